@@ -1,0 +1,61 @@
+# Two commands do all the set-up on a fresh machine: `make demo` and `make test`.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$p; break; }; done)
+UV := .boot/bin/uv
+export UV_PYTHON_DOWNLOADS := never
+export UV_LINK_MODE := copy
+BIN := .venv/bin
+ARGS ?=
+
+.PHONY: help demo test check bench lock clean setup setup-test format
+
+help:  ## what this file can do
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / - /'
+
+$(UV):
+	@test -n "$(PYTHON)" || { echo "Puntual needs Python 3.11 or newer: install python3."; exit 1; }
+	@$(PYTHON) -m pip --version >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-pip; \
+	  else echo "Puntual needs pip: install the package python3-pip."; exit 1; fi; }
+	@PIP_ROOT_USER_ACTION=ignore $(PYTHON) -m pip install --quiet --upgrade --target .boot "uv>=0.8"
+
+.venv/.runtime: $(UV) requirements/runtime.lock pyproject.toml
+	@test -x $(BIN)/python || $(UV) venv --quiet --python $(PYTHON) .venv
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/runtime.lock
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+.venv/.dev: .venv/.runtime requirements/dev.lock
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.lock
+	@touch $@
+
+setup: .venv/.runtime  ## .venv with the locked run-time dependencies
+
+setup-test: .venv/.dev  ## the same, with what the tests need (Chromium and PostgreSQL too)
+	@sh tests/machine.sh
+
+demo: setup  ## a sample company lives 45 days, then the console opens on http://127.0.0.1:8000
+	@$(BIN)/puntual demo $(ARGS)
+
+test: setup-test  ## the whole suite, on SQLite and on PostgreSQL
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/.dev  ## ruff, mypy strict, import contracts
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo
+
+format: .venv/.dev  ## let ruff arrange the code
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+bench: setup-test  ## speed and memory, as ratios to a peer in the same run
+	@$(BIN)/python -m bench $(ARGS)
+
+lock: $(UV)  ## resolve the dependencies anew
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+	  --extra postgres pyproject.toml --output-file requirements/runtime.lock
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+	  --extra postgres --group dev --constraint requirements/runtime.lock pyproject.toml --output-file requirements/dev.lock
+
+clean:  ## remove what the set-up made
+	rm -rf .venv .boot .mypy_cache .ruff_cache .pytest_cache

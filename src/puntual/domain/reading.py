@@ -1,0 +1,114 @@
+"""What a customer's message was understood to say: intents, dates, amounts, each with its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Intent(StrEnum):
+    """What a message means for collections. Several may hold at once."""
+
+    PAID = "paid"
+    PROMISE = "promise"
+    EXTENSION = "extension"
+    DISPUTE = "dispute"
+    INVOICE_QUESTION = "invoice_question"
+    INVOICE_COPY = "invoice_copy"
+    BALANCE = "balance"
+    PAYMENT_REFERENCE = "payment_reference"
+    HUMAN = "human"
+    OPT_OUT = "opt_out"
+    OPT_IN = "opt_in"
+    WRONG_NUMBER = "wrong_number"
+    THIRD_PARTY = "third_party"
+    HARDSHIP = "hardship"
+    LEGAL_THREAT = "legal_threat"
+    ABUSE = "abuse"
+    REFUSAL = "refusal"
+    IDENTIFICATION = "identification"
+    SMALLTALK = "smalltalk"
+    UNCLEAR = "unclear"
+
+
+class Band(StrEnum):
+    """How far a reading may be trusted: act on it, ask first, or leave it to a person."""
+
+    ACT = "act"
+    ASK = "ask"
+    HUMAN = "human"
+
+
+class Pending(StrEnum):
+    """The question that the agent asked last and that a bare answer replies to."""
+
+    PROMISE_DATE = "promise_date"
+    IDENTIFICATION = "identification"
+    CONFIRM = "confirm"
+    RECEIPT = "receipt"
+    CLARIFY = "clarify"
+    RIGHT_PARTY = "right_party"
+    EXTENSION_TERMS = "extension_terms"
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in the customer's words. `end` where the words name a span; `ambiguous` asks, never guesses."""
+
+    text: str
+    date: date
+    end: date | None = None
+    ambiguous: bool = False
+    alternatives: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AmountMention:
+    """An amount in the customer's words, in major units of the invoice's currency."""
+
+    text: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseHeard:
+    """The promise in the message; None where the customer named no date or no amount."""
+
+    date: date | None
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What bears on the meaning of a message.
+
+    today: the customer's own date. balance: major units of `currency`. pending: our last question.
+    """
+
+    today: date
+    country: str | None = None
+    language: str | None = None
+    balance: Decimal | None = None
+    currency: str | None = None
+    pending: Pending | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message understood. Never an action: what follows is decided by rules."""
+
+    intents: tuple[Intent, ...]
+    primary: Intent
+    confidence: float
+    band: Band
+    language: str
+    dates: tuple[DateMention, ...] = ()
+    amounts: tuple[AmountMention, ...] = ()
+    promise: PromiseHeard | None = None
+    invoices: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    affirms: bool | None = None
+    why: tuple[str, ...] = ()
+    model: str = ""

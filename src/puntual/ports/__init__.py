@@ -1,0 +1,1 @@
+"""Protocols that the outer rooms fill, and the plain values that cross them."""
