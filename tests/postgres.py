@@ -60,7 +60,7 @@ class Postgres:
 
     def _run(self, program: str, *arguments: str) -> None:
         where = ["-h", self.host, "-p", str(self.port), "-U", self.user]
-        subprocess.run([self.binaries / program, *where, *arguments], check=True, capture_output=True)
+        subprocess.run([str(self.binaries / program), *where, *arguments], check=True, capture_output=True)
 
 
 def start(folder: Path) -> Postgres:
@@ -77,20 +77,8 @@ def start(folder: Path) -> Postgres:
     if os.geteuid() == 0:
         _open_to_postgres(folder)
     if not data.exists():
-        initdb = [
-            "initdb",
-            "-D",
-            data,
-            "-U",
-            SUPERUSER,
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C.UTF-8",
-            "--no-sync",
-        ]
-        _spawn([binaries / initdb[0], *initdb[1:]], folder / "initdb.log").wait()
+        initdb = f"initdb -U {SUPERUSER} -A trust -E UTF8 --locale=C.UTF-8 --no-sync".split()
+        _spawn([binaries / initdb[0], *initdb[1:], "-D", data], folder / "initdb.log").wait()
     settings = ["-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=60"]
     server = _spawn(
         [binaries / "postgres", "-D", data, "-k", folder, "-p", str(PORT), *settings], folder / "server.log"
@@ -152,7 +140,7 @@ def _spawn(command: list[str | Path], log: Path) -> subprocess.Popen[bytes]:
 
 def _wait_until_ready(postgres: Postgres, log: Path, seconds: float = 20.0) -> None:
     deadline = time.monotonic() + seconds
-    probe = [postgres.binaries / "pg_isready", "-q", "-h", postgres.host, "-p", str(postgres.port)]
+    probe = [str(postgres.binaries / "pg_isready"), "-q", "-h", postgres.host, "-p", str(postgres.port)]
     while subprocess.run(probe, check=False).returncode != 0:
         if postgres.process.poll() is not None or time.monotonic() > deadline:
             postgres.stop()
