@@ -1,0 +1,1 @@
+"""Wiring: settings, and the one place that knows every room."""

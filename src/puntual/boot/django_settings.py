@@ -1,0 +1,106 @@
+"""Django's settings, derived from puntual.toml (or its defaults where there is none)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from .database import connection
+
+CONFIG = Path(os.environ.get("PUNTUAL_CONFIG", "puntual.toml"))
+FOLDER = CONFIG.resolve().parent
+
+
+def _database_url() -> str:
+    if url := os.environ.get("PUNTUAL_DATABASE_URL"):
+        return url
+    if CONFIG.exists():
+        from .settings import load
+
+        return load(CONFIG).database.url
+    return "sqlite:///puntual.sqlite3"
+
+
+def _secret_key() -> str:
+    """A key of this installation's own, made on first use and kept beside the configuration."""
+    if key := os.environ.get("PUNTUAL_SECRET_KEY"):
+        return key
+    path = FOLDER / ".puntual-secret-key"
+    if path.exists():
+        return path.read_text().strip()
+    from django.core.management.utils import get_random_secret_key
+
+    key = get_random_secret_key()
+    if CONFIG.exists():
+        path.touch(mode=0o600)
+        path.write_text(key)
+    return key
+
+
+DATABASES = {"default": connection(_database_url(), FOLDER)}
+SECRET_KEY = _secret_key()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("PUNTUAL_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "es"
+LANGUAGES = [("es", "Español"), ("pt-br", "Português"), ("en", "English")]
+LOCALE_PATHS = [str(Path(__file__).parent.parent / "console" / "locale")]
+AUTH_USER_MODEL = "store.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "puntual.store",
+    "puntual.console",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "puntual.console.urls"
+WSGI_APPLICATION = "puntual.console.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+LOGIN_URL = "/login/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/login/"
+LOGGING_CONFIG = None

@@ -1,0 +1,10 @@
+"""The Django app of the console: pages for people."""
+
+from django.apps import AppConfig
+
+
+class ConsoleConfig(AppConfig):
+    """Registered as `puntual.console`."""
+
+    name = "puntual.console"
+    label = "console"

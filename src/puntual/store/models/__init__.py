@@ -1,0 +1,38 @@
+"""All tables, by subject."""
+
+from .collection import Case, Claim, Dispute, Escalation, HoldRow, Promise, Timer, WorklistEntry
+from .journal import JournalEntry, JournalHead
+from .messages import Attempt, IdentityRow, InboundMessage, OutboundMessage, ParkedReceipt, StrangeUpdate
+from .portfolio import Application, ContactPoint, Credit, Customer, Finding, InvoiceLine, Receivable, SyncRun
+from .product import Notice, Switch, TemplateState, User
+
+__all__ = [
+    "Application",
+    "Attempt",
+    "Case",
+    "Claim",
+    "ContactPoint",
+    "Credit",
+    "Customer",
+    "Dispute",
+    "Escalation",
+    "Finding",
+    "HoldRow",
+    "IdentityRow",
+    "InboundMessage",
+    "InvoiceLine",
+    "JournalEntry",
+    "JournalHead",
+    "Notice",
+    "OutboundMessage",
+    "ParkedReceipt",
+    "Promise",
+    "Receivable",
+    "StrangeUpdate",
+    "Switch",
+    "SyncRun",
+    "TemplateState",
+    "Timer",
+    "User",
+    "WorklistEntry",
+]
