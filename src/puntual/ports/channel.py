@@ -101,13 +101,17 @@ class Delivery(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A status of a message that we sent. `opaque_id` is ours where the channel echoes it."""
+    """A status of a message that we sent. `opaque_id` is ours where the channel echoes it.
+
+    recipient: who it reached, as the channel names them; this may tie a phone to a business-scoped id.
+    """
 
     message_id: str
     opaque_id: str
     state: Delivery
     at: datetime
     error_code: str = ""
+    recipient: Address = Address()
 
 
 @dataclass(frozen=True, slots=True)

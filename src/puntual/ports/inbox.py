@@ -18,6 +18,22 @@ class Letter:
     body: bytes
 
 
+class InboxWriter(Protocol):
+    """What the webhook door sees of the inbox. All three run on the door's own event loop."""
+
+    async def open(self) -> None:
+        """Make ready to store; creates what is missing. Raises if the place cannot be written."""
+        ...
+
+    async def store(self, channel: str, body: bytes) -> None:
+        """Returns only when the letter is on disk. Raises if it is not, or not certainly, there."""
+        ...
+
+    async def close(self) -> None:
+        """Store what still waits, then let go."""
+        ...
+
+
 class InboxReader(Protocol):
     """What the rest of the program sees of the inbox: reading on from a number, and clearing behind it."""
 
