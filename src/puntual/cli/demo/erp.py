@@ -1,0 +1,163 @@
+"""The sample company's ERP: a database of its own that only the simulated world writes.
+
+Puntual reads it through its ordinary SQL source. The world remembers what it wrote and a digest of the file,
+so that the checker can tell whether anyone else ever wrote there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from puntual.domain.money import Money
+
+from .sample_company import SampleCompany, SampleCustomer, SampleInstalment
+
+_TABLES = """
+PRAGMA journal_mode=DELETE;
+PRAGMA synchronous=OFF;
+CREATE TABLE clientes (
+  codigo_cliente TEXT PRIMARY KEY, razon_social TEXT, rfc TEXT, pais TEXT, estado TEXT, ciudad TEXT,
+  idioma TEXT, telefono TEXT, vendedor TEXT, cliente_desde TEXT, canal_preferido TEXT);
+CREATE TABLE cuentas_por_cobrar (
+  documento TEXT PRIMARY KEY, folio TEXT, parcialidad INTEGER, codigo_cliente TEXT, fecha_emision TEXT,
+  fecha_vencimiento TEXT, importe TEXT, saldo TEXT, moneda TEXT, estatus TEXT, vendedor TEXT);
+CREATE TABLE pagos (
+  id INTEGER PRIMARY KEY, documento TEXT, fecha TEXT, importe TEXT, moneda TEXT);
+CREATE TABLE partidas (
+  documento TEXT, renglon INTEGER, descripcion TEXT, cantidad TEXT, importe TEXT, moneda TEXT);
+CREATE INDEX por_cliente ON cuentas_por_cobrar (codigo_cliente);
+"""
+
+
+@dataclass(slots=True)
+class Account:
+    """The truth about one instalment: what was owed on it from which instant on, minor units."""
+
+    instalment: SampleInstalment
+    changes: list[tuple[datetime, int]] = field(default_factory=list)
+
+    @property
+    def balance(self) -> int:
+        """What is owed on it now."""
+        return self.changes[-1][1]
+
+    def balances(self, since: datetime, until: datetime) -> set[int]:
+        """Every balance that held at some instant of the span; empty if it did not exist yet."""
+        times = [at for at, _ in self.changes]
+        first = max(bisect_right(times, since) - 1, 0)
+        return {balance for at, balance in self.changes[first:] if at <= until}
+
+
+class DemoErp:
+    """Receives payments and issues invoices, as the sample company's people would key them in."""
+
+    def __init__(self, path: Path, company: SampleCompany, at: datetime) -> None:
+        """Writes the company into a new file at `path`; `at` is the instant from which its balances hold."""
+        self.path = path
+        self.accounts: dict[str, Account] = {}
+        self.by_customer: dict[str, list[Account]] = {customer.key: [] for customer in company.customers}
+        self.customers = {customer.key: customer for customer in company.customers}
+        self.foreign_writes = 0
+        self._database = sqlite3.connect(path)
+        self._database.executescript(_TABLES)
+        self._database.executemany(
+            f"INSERT INTO clientes VALUES ({','.join('?' * 11)})", map(_customer_row, company.customers)
+        )
+        self._insert(company.instalments, at)
+        self._digest = self._fresh_digest()
+
+    def open_accounts(self, customer: str) -> list[Account]:
+        """Instalments of `customer` on which something is owed, oldest due first."""
+        mine = [account for account in self.by_customer[customer] if account.balance > 0]
+        return sorted(mine, key=lambda account: (account.instalment.due, account.instalment.key))
+
+    def issue(self, instalments: Iterable[SampleInstalment], at: datetime) -> None:
+        """Book new instalments."""
+        self._look_for_foreign_writes()
+        self._insert(list(instalments), at)
+        self._digest = self._fresh_digest()
+
+    def receive(self, account: Account, minor: int, at: datetime, on: date) -> int:
+        """Book a payment of at most what is owed; returns what was taken, in minor units."""
+        taken = min(minor, account.balance)
+        if taken <= 0:
+            return 0
+        self._look_for_foreign_writes()
+        left = account.balance - taken
+        account.changes.append((at, left))
+        row = account.instalment
+        self._database.execute(
+            "UPDATE cuentas_por_cobrar SET saldo = ?, estatus = ? WHERE documento = ?",
+            (_text(left, row.currency), "abierta" if left else "pagada", row.key),
+        )
+        self._database.execute(
+            "INSERT INTO pagos (documento, fecha, importe, moneda) VALUES (?, ?, ?, ?)",
+            (row.key, on.isoformat(), _text(taken, row.currency), row.currency),
+        )
+        self._database.commit()
+        self._digest = self._fresh_digest()
+        return taken
+
+    def was_written_by_others(self) -> bool:
+        """Whether the file ever held something that this world did not write."""
+        self._look_for_foreign_writes()
+        return self.foreign_writes > 0
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def _look_for_foreign_writes(self) -> None:
+        if self._fresh_digest() != self._digest:
+            self.foreign_writes += 1
+
+    def _fresh_digest(self) -> bytes:
+        return hashlib.blake2b(self.path.read_bytes()).digest()
+
+    def _insert(self, instalments: Iterable[SampleInstalment], at: datetime) -> None:
+        for item in instalments:
+            account = Account(item, [(at, item.balance)])
+            self.accounts[item.key] = account
+            self.by_customer[item.customer].append(account)
+            seller = self.customers[item.customer].salesperson
+            self._database.execute(
+                f"INSERT INTO cuentas_por_cobrar VALUES ({','.join('?' * 11)})", _row(item, seller)
+            )
+        self._database.commit()
+
+
+def _customer_row(customer: SampleCustomer) -> tuple[str, ...]:
+    return (
+        customer.key, customer.name, customer.tax_id, customer.country, customer.city.state,
+        customer.city.name, customer.language, customer.phone, customer.salesperson,
+        customer.since.isoformat(), customer.preferred_channel,
+    )  # fmt: skip
+
+
+def _row(item: SampleInstalment, seller: str) -> tuple[str | int | None, ...]:
+    cells: dict[str, str | int | None] = {
+        "documento": item.key,
+        "folio": item.number,
+        "parcialidad": item.part,
+        "codigo_cliente": item.customer,
+        "fecha_emision": item.issued.isoformat(),
+        "fecha_vencimiento": item.due.isoformat(),
+        "importe": _text(item.amount, item.currency),
+        "saldo": _text(item.balance, item.currency),
+        "moneda": item.currency,
+        "estatus": "abierta",
+        "vendedor": seller,
+    }
+    return tuple((cells | item.written).values())
+
+
+def _text(minor: int, currency: str) -> str:
+    value: Decimal = Money(minor, currency).decimal
+    return f"{value:f}"
