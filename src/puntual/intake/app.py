@@ -53,14 +53,14 @@ class _Answer:
     close: bool = False
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The body was not taken."""
 
     def __init__(self, answer: _Answer) -> None:
         self.answer = answer
 
 
-class _Gone(Exception):
+class _GoneError(Exception):
     """The client went away before its body was whole."""
 
 
@@ -82,7 +82,7 @@ class WebhookDoor:
         elif scope["type"] == "http":
             try:
                 answer = await self._answer(scope, receive)
-            except _Gone:
+            except _GoneError:
                 return
             await _reply(send, answer)
 
@@ -103,7 +103,7 @@ class WebhookDoor:
         signatures = [value for name, value in scope["headers"] if name == b"x-hub-signature-256"]
         try:
             body = await self._body(scope, receive)
-        except _Refused as refused:
+        except _RefusedError as refused:
             return refused.answer
         # A header that came twice is joined, and then has no shape that could be genuine.
         joined = b", ".join(signatures).decode("latin-1")
@@ -120,16 +120,16 @@ class WebhookDoor:
         return _Answer(200, b"stored")
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes:
-        """The whole body, bounded in size and time. Raises _Refused or _Gone."""
+        """The whole body, bounded in size and time. Raises _RefusedError or _GoneError."""
         for name, value in scope["headers"]:
             if name == b"content-length" and (not value.isdigit() or int(value[:12]) > MOST_BYTES):
-                raise _Refused(_Answer(413, b"too large", close=True))
+                raise _RefusedError(_Answer(413, b"too large", close=True))
         chunks: list[bytes] = []
         try:
             async with asyncio.timeout(self._body_seconds):
                 await self._collect(receive, chunks)
         except TimeoutError:
-            raise _Refused(_Answer(408, b"too slow", close=True)) from None
+            raise _RefusedError(_Answer(408, b"too slow", close=True)) from None
         finally:
             self._held -= sum(map(len, chunks))
         return chunks[0] if len(chunks) == 1 else b"".join(chunks)
@@ -140,16 +140,16 @@ class WebhookDoor:
         while more:
             event = await receive()
             if event["type"] == "http.disconnect":
-                raise _Gone
+                raise _GoneError
             chunk = event.get("body", b"")
             more = event.get("more_body", False)
             chunks.append(chunk)
             size += len(chunk)
             self._held += len(chunk)
             if size > MOST_BYTES:
-                raise _Refused(_Answer(413, b"too large", close=True))
+                raise _RefusedError(_Answer(413, b"too large", close=True))
             if self._held > MOST_BYTES_AT_ONCE:
-                raise _Refused(_Answer(503, b"too much at once", close=True))
+                raise _RefusedError(_Answer(503, b"too much at once", close=True))
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while True:
@@ -170,9 +170,8 @@ class WebhookDoor:
 def _handshake(entrance: Entrance, scope: Scope) -> _Answer:
     """Meta asks once whether the address is ours, and gets its challenge back."""
     query = parse_qs(scope["query_string"].decode("latin-1"))
-    mode, token, challenge = (
-        query.get(f"hub.{name}", [""])[0] for name in ("mode", "verify_token", "challenge")
-    )
+    names = ("hub.mode", "hub.verify_token", "hub.challenge")
+    mode, token, challenge = (query.get(name, [""])[0] for name in names)
     known = hmac.compare_digest(token.encode(), entrance.verify_token.encode())
     if not entrance.verify_token or not known or mode != "subscribe":
         return _Answer(403, b"verify token or mode wrong")

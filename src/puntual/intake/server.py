@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 
 import uvicorn
 
@@ -33,7 +33,8 @@ def serve(host: str, port: int, *, entrances: Sequence[Entrance], inbox: InboxWr
     Raises SystemExit if the inbox cannot be opened or the port is taken. Port 0 takes a free one.
     """
     server = uvicorn.Server(configuration(WebhookDoor(entrances, inbox), host, port))
-    asyncio.run(server.serve())
+    with suppress(KeyboardInterrupt):
+        server.run()
     if not server.started:
         raise SystemExit(3)
 

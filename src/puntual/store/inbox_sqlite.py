@@ -37,7 +37,8 @@ CREATE TABLE IF NOT EXISTS puntual_inbox (
 # A new file numbers on from the present moment (in milliseconds), far above what any file before it gave
 # out: a reader that remembers a number of a lost file does not pass over the letters of the new one.
 _FIRST_NUMBER = """
-INSERT INTO sqlite_sequence (name, seq) VALUES ('puntual_inbox', CAST(strftime('%s', 'now') AS INTEGER) * 1000)
+INSERT INTO sqlite_sequence (name, seq)
+VALUES ('puntual_inbox', CAST(strftime('%s', 'now') AS INTEGER) * 1000)
 """
 _INSERT = """
 INSERT INTO puntual_inbox (channel, received_at, sha256, body) VALUES (?, ?, ?, ?)
