@@ -1,0 +1,204 @@
+"""Is the portfolio fit to write to customers about? Every doubt has a code, a row and a hint.
+
+A BLOCK finding that names a receivable pauses that receivable; one that names only a customer pauses the
+whole customer. A finding is never a reason to tell a customer that nothing is owed: what could not be read
+is still owed until a person says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from puntual.domain.money import is_currency
+from puntual.domain.record import CustomerSeen, FindingSeen, ReceivableSeen, Severity, Snapshot, Status
+from puntual.rules.finding_hints import hint
+from puntual.rules.names import (
+    are_alike,
+    identifies,
+    is_damaged,
+    is_generic,
+    is_generic_tax_id,
+    is_placeholder,
+    normal_tax_id,
+)
+from puntual.rules.phones import PhoneCode, normalise
+
+BLOCK, WARN, NOTE = Severity.BLOCK, Severity.WARN, Severity.NOTE
+YEARS_TO_COME = 5
+YEARS_PAST = 30
+LIMITATION_YEARS = 5
+SHARED_PHONE_BLOCKS_ABOVE = 3
+"""A phone on more customers than this is an accountant's, a seller's or a front desk's."""
+
+_PHONE_FINDINGS = {
+    PhoneCode.MISSING: "missing_phone",
+    PhoneCode.IMPOSSIBLE: "impossible_phone",
+    PhoneCode.LANDLINE: "landline_phone",
+    PhoneCode.PLACEHOLDER: "placeholder_phone",
+    PhoneCode.TRUNCATED: "truncated_phone",
+    PhoneCode.SEVERAL: "several_phones",
+    PhoneCode.ASSUMED_MOBILE: "assumed_mobile",
+}
+
+
+def check(snapshot: Snapshot, today: date, country: str) -> tuple[FindingSeen, ...]:
+    """What is wrong with the snapshot, beside the findings that its reader already put into it.
+
+    today: the company's own date. country: ISO alpha-2, for phones of customers without a country.
+    Paid, cancelled and draft receivables are not judged: nobody is written to about them.
+    """
+    open_items = [item for item in snapshot.receivables if item.status is Status.OPEN]
+    return (
+        *_customers(snapshot.customers, country),
+        *_duplicates(snapshot.customers, country),
+        *_receivables(open_items, {customer.key for customer in snapshot.customers}, today),
+        *_covered_by_credits(snapshot, open_items),
+    )
+
+
+def change_share(old: Mapping[str, tuple[int, date]], new: Mapping[str, tuple[int, date]]) -> float:
+    """The share of the old open receivables that vanished or have another balance or due date now, 0 to 1.
+
+    Both map receivable key -> (balance in minor units, due date). Rows are counted, not money, because
+    currencies are never added together. New rows are growth, not change; an empty `old` gives 0, so that
+    a first sync never trips. Ordinary days pay a few per cent; a wrong file or a broken query changes most.
+    """
+    if not old:
+        return 0.0
+    return sum(new.get(key) != state for key, state in old.items()) / len(old)
+
+
+def finding(
+    code: str, severity: Severity, row: int = 0, *, customer: str = "", receivable: str = "", value: str = ""
+) -> FindingSeen:
+    """A finding with the hint that belongs to its code. Raises KeyError for a code without a hint."""
+    return FindingSeen(code, severity, row, hint(code), customer, receivable, value)
+
+
+def _customers(customers: Iterable[CustomerSeen], country: str) -> Iterator[FindingSeen]:
+    for customer in customers:
+        yield from _name(customer)
+        yield from _phones(customer, country)
+
+
+def _name(customer: CustomerSeen) -> Iterator[FindingSeen]:
+    code: str | None = None
+    severity = BLOCK
+    if not customer.name.strip():
+        code = "customer_without_name"
+    elif is_generic(customer.name) or is_generic_tax_id(customer.tax_id):
+        code = "generic_customer"
+    elif is_placeholder(customer.name):
+        code = "placeholder_name"
+    elif is_damaged(customer.name):
+        code, severity = "damaged_name", WARN
+    if code:
+        yield finding(code, severity, customer.row, customer=customer.key, value=customer.name)
+
+
+def _phones(customer: CustomerSeen, country: str) -> Iterator[FindingSeen]:
+    """One finding for each cell that is not a plain mobile; blocking only where no cell gives a mobile."""
+    home = customer.country or country
+    verdicts = [(point.raw, normalise(point.raw, home)) for point in customer.contact_points]
+    reachable = any(verdict.e164 for _, verdict in verdicts)
+    filled = [(raw, verdict) for raw, verdict in verdicts if verdict.code is not PhoneCode.MISSING]
+    if not filled:
+        yield finding("missing_phone", BLOCK, customer.row, customer=customer.key)
+    for raw, verdict in filled:
+        code = _PHONE_FINDINGS.get(verdict.code)
+        if code:
+            severity = NOTE if reachable else BLOCK
+            yield finding(code, severity, customer.row, customer=customer.key, value=raw)
+
+
+def _duplicates(customers: Iterable[CustomerSeen], country: str) -> Iterator[FindingSeen]:
+    by_key: dict[str, list[CustomerSeen]] = defaultdict(list)
+    by_tax_id: dict[str, list[CustomerSeen]] = defaultdict(list)
+    by_phone: dict[str, dict[str, CustomerSeen]] = defaultdict(dict)
+    for customer in customers:
+        by_key[customer.key].append(customer)
+        if identifies(customer.tax_id):
+            by_tax_id[normal_tax_id(customer.tax_id)].append(customer)
+        for point in customer.contact_points:
+            for number in normalise(point.raw, customer.country or country).candidates:
+                by_phone[number][customer.key] = customer
+    yield from _each(by_key.values(), "customer_key_twice")
+    yield from _each(
+        (group for group in by_tax_id.values() if len({c.key for c in group}) > 1), "duplicate_tax_id"
+    )
+    for number, sharing in by_phone.items():
+        if len(sharing) > 1:
+            yield from _same_phone(number, list(sharing.values()))
+
+
+def _each(groups: Iterable[list[CustomerSeen]], code: str) -> Iterator[FindingSeen]:
+    for group in groups:
+        if len(group) > 1:
+            for customer in group:
+                yield finding(code, BLOCK, customer.row, customer=customer.key, value=customer.tax_id)
+
+
+def _same_phone(number: str, sharing: list[CustomerSeen]) -> Iterator[FindingSeen]:
+    """One customer entered twice, or one phone for several: those start below the identity `on_file`."""
+    crowd = len(sharing) > SHARED_PHONE_BLOCKS_ABOVE
+    for customer in sharing:
+        twin = not crowd and any(o is not customer and are_alike(o.name, customer.name) for o in sharing)
+        code = "duplicate_customer" if twin else "shared_phone"
+        severity = BLOCK if twin or crowd else WARN
+        yield finding(code, severity, customer.row, customer=customer.key, value=number)
+
+
+def _receivables(items: Iterable[ReceivableSeen], known: set[str], today: date) -> Iterator[FindingSeen]:
+    items = list(items)
+    seen = Counter(item.key for item in items)
+    for item in items:
+        if seen[item.key] > 1:
+            yield _about(item, "receivable_key_twice", BLOCK)
+        if item.customer not in known:
+            yield _about(item, "unknown_customer", BLOCK)
+        if not is_currency(item.currency):
+            yield _about(item, "unknown_currency", BLOCK, item.currency)
+        if not item.number.strip():
+            yield _about(item, "missing_number", BLOCK)
+        yield from _dates(item, today)
+        yield from _amounts(item)
+
+
+def _dates(item: ReceivableSeen, today: date) -> Iterator[FindingSeen]:
+    years = today.year - item.due.year
+    if years > YEARS_PAST or -years > YEARS_TO_COME:
+        yield _about(item, "invalid_date", BLOCK, item.due.isoformat())
+    elif years > LIMITATION_YEARS:
+        yield _about(item, "very_old", WARN, item.due.isoformat())
+    if item.issued is not None and item.due < item.issued:
+        yield _about(item, "due_before_issue", BLOCK, f"{item.issued.isoformat()} > {item.due.isoformat()}")
+
+
+def _amounts(item: ReceivableSeen) -> Iterator[FindingSeen]:
+    if item.amount <= 0:
+        yield _about(item, "amount_not_positive", BLOCK)
+    if item.balance < 0:
+        yield _about(item, "negative_balance", BLOCK)
+    elif item.balance == 0:
+        yield _about(item, "zero_balance", BLOCK)
+    elif item.balance > item.amount:
+        yield _about(item, "balance_above_total", BLOCK)
+
+
+def _about(item: ReceivableSeen, code: str, severity: Severity, value: str = "") -> FindingSeen:
+    return finding(code, severity, item.row, customer=item.customer, receivable=item.key, value=value)
+
+
+def _covered_by_credits(snapshot: Snapshot, items: Iterable[ReceivableSeen]) -> Iterator[FindingSeen]:
+    """Unapplied credits that reach the open balance of the same currency: applying them comes first."""
+    owed: Counter[tuple[str, str]] = Counter()
+    for item in items:
+        owed[item.customer, item.currency] += max(item.balance, 0)
+    credit: Counter[tuple[str, str]] = Counter()
+    for one in snapshot.credits:
+        credit[one.customer, one.currency] += one.amount
+    for (customer, currency), amount in credit.items():
+        if 0 < owed[customer, currency] <= amount:
+            yield finding("credit_covers_balance", BLOCK, customer=customer, value=currency)
