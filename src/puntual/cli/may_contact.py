@@ -1,0 +1,183 @@
+"""`puntual may-contact`: ask the gate directly, one JSON object per line in, one per line out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime
+from functools import lru_cache
+from typing import Annotated, Any, TextIO
+from zoneinfo import ZoneInfo
+
+import typer
+
+from puntual.countries.holidays import closed_days
+from puntual.countries.places import subdivision as recognise
+from puntual.countries.registry import rulebook
+from puntual.countries.zones import pin_time_zones, state_zones
+from puntual.domain.contact import (
+    Allowed,
+    ContactQuestion,
+    Deferred,
+    Hold,
+    HoldKind,
+    Purpose,
+    Refused,
+    Standing,
+    Verdict,
+)
+from puntual.domain.policy import Policy
+from puntual.domain.rulebook import ContactHours, Rulebook
+from puntual.rules.gate import judge
+
+# The question is about the rulebook, so the company's policy is the plain one.
+_POLICY = Policy()
+
+
+class QuestionError(ValueError):
+    """The line is not a question. The message says what is wrong with it."""
+
+
+def may_contact(
+    format: Annotated[  # noqa: A002 (the option's name is part of the stable interface)
+        str, typer.Option("--format", help="Only jsonl: one JSON object per line, in and out.")
+    ] = "jsonl",
+) -> None:
+    """Ask the gate whether an ordinary push to a customer with consent may leave.
+
+    Reads questions from standard input, answers on standard output; a line that is no question gives an
+    object with "error" and the run goes on.
+
+    Example: echo '{"country": "CO", "at": "2026-04-18T10:00:00-05:00"}' | puntual may-contact --format jsonl
+    """
+    if format != "jsonl":
+        raise typer.BadParameter("only jsonl is known", param_hint="--format")
+    pin_time_zones()
+    for stream in (sys.stdin, sys.stdout):
+        # JSON lines are UTF-8 whatever the machine's locale says; a bad byte spoils one line only.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    run(sys.stdin, sys.stdout)
+
+
+def run(stream_in: TextIO, stream_out: TextIO) -> None:
+    """Answer every line of `stream_in`, in order, each as soon as it is read."""
+    for line in stream_in:
+        stream_out.write(json.dumps(answer_line(line), ensure_ascii=False) + "\n")
+        stream_out.flush()
+
+
+def answer_line(line: str) -> dict[str, object]:
+    """The answer to one question as a plain object; {"id", "error"} where the line is not a question."""
+    asked: object = None
+    try:
+        asked = json.loads(line.lstrip("\ufeff"))
+        if not isinstance(asked, dict):
+            raise QuestionError("a question is a JSON object")
+        return {"id": asked.get("id"), **_answer(asked)}
+    except json.JSONDecodeError as error:
+        return {"id": None, "error": f"not JSON: {error}"}
+    except RecursionError:
+        return {"id": None, "error": "not JSON: nested too deeply"}
+    except QuestionError as error:
+        return {"id": asked.get("id") if isinstance(asked, dict) else None, "error": str(error)}
+
+
+def _answer(asked: dict[str, Any]) -> dict[str, object]:
+    country, state = _place(asked)
+    book = rulebook(country)
+    at = _instant(asked.get("at"), "at")
+    contacts = asked.get("contacts") or []
+    if not isinstance(contacts, list):
+        raise QuestionError("contacts must be a list of instants")
+    disputed = _flag(asked, "disputed")
+    question = ContactQuestion(
+        purpose=Purpose.PUSH,
+        now=at,
+        country=country,
+        subdivision=state,
+        zones=_zones(book, state, _text(asked, "time_zone")),
+        contacts=tuple(_instant(contact, "contacts") for contact in contacts),
+        standing=Standing(
+            opted_out=_flag(asked, "opted_out"),
+            holds=(Hold(HoldKind.DISPUTE),) if disputed else (),
+        ),
+    )
+    try:
+        return _in_words(judge(question, book, _POLICY, closed_days(country, state)), book)
+    except OverflowError:
+        raise QuestionError("the instants lie outside of the calendar") from None
+
+
+def _place(asked: dict[str, Any]) -> tuple[str, str | None]:
+    """Country and ISO subdivision. A state that is not recognised counts as unknown, the strict way:
+    the country's own (strictest) hours and the holidays of all its states bind."""
+    country = _text(asked, "country")
+    if not country:
+        raise QuestionError("country is required: two letters, as in CO")
+    country, _, appended = country.upper().partition("-")
+    named = _text(asked, "subdivision") or appended
+    return country, recognise(country, named) if named else None
+
+
+def _zones(book: Rulebook, state: str | None, named: str | None) -> tuple[str, ...]:
+    """The zone named, else those of the state, else that of the capital (none for an unknown country)."""
+    if named is not None:
+        return (_known_zone(named),)
+    of_state = state_zones(book, state) if state is not None else ()
+    return of_state or ((book.timezone,) if book.timezone else ())
+
+
+@lru_cache(maxsize=1024)
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise QuestionError(f"time_zone {name!r} is not an IANA time zone") from None
+    return name
+
+
+def _instant(value: object, field: str) -> datetime:
+    if not isinstance(value, str):
+        raise QuestionError(f"{field} must be an ISO 8601 instant with an offset")
+    try:
+        instant = datetime.fromisoformat(value)
+    except ValueError:
+        raise QuestionError(f"{field} is not an ISO 8601 instant: {value!r}") from None
+    if instant.tzinfo is None:
+        raise QuestionError(f"{field} has no offset: {value!r}")
+    return instant
+
+
+def _text(asked: dict[str, Any], field: str) -> str | None:
+    value = asked.get(field)
+    if value is not None and not isinstance(value, str):
+        raise QuestionError(f"{field} must be text")
+    return (value or "").strip() or None
+
+
+def _flag(asked: dict[str, Any], field: str) -> bool:
+    value = asked.get(field)
+    if value is not None and not isinstance(value, bool):
+        raise QuestionError(f"{field} must be true or false")
+    return bool(value)
+
+
+def _in_words(verdict: Verdict, book: Rulebook) -> dict[str, object]:
+    match verdict:
+        case Allowed(consulted=consulted):
+            rule, source = next((r, s) for r, s in _hours(book.code) if r in consulted)
+            reason = "Within the contact hours; no cap, gap or holiday stands against it"
+            return {"verdict": "allowed", "until": None, "rule": rule, "source": source, "reason": reason}
+        case Deferred(until=until, rule=rule, source=source, reason=reason):
+            word, when = "deferred", until.isoformat()
+            return {"verdict": word, "until": when, "rule": rule, "source": source, "reason": reason}
+        case Refused(rule=rule, source=source, reason=reason):
+            return {"verdict": "refused", "until": None, "rule": rule, "source": source, "reason": reason}
+
+
+@lru_cache(maxsize=64)
+def _hours(code: str) -> tuple[tuple[str, str], ...]:
+    """Ids and sources of the hours of a rulebook, those of its states first, the industry's last."""
+    book = rulebook(code)
+    rules = (*(rule for overlay in book.overlays for rule in overlay.rules), *book.rules)
+    return tuple((rule.rule, rule.source.text) for rule in rules if isinstance(rule, ContactHours))
