@@ -26,10 +26,11 @@ _WAKES, _SLEEPS = time(8, 0), time(21, 30)
 
 @dataclass(frozen=True, slots=True)
 class Writes:
-    """A message that the customer sends at `at`."""
+    """A message that the customer sends at `at`. topic: what they mean by it, in the world's own word."""
 
     at: datetime
     text: str
+    topic: str
     kind: MediaKind = MediaKind.TEXT
 
 
@@ -127,11 +128,19 @@ class Person:
         """What the person does about a message that has just arrived."""
         if asks_customer_number(text):
             return [self._write("number", now, owed, minutes=3)]
-        if asks_who(text) and self.who.habit not in (Habit.WRONG_NUMBER, Habit.THIRD_PARTY, Habit.SILENT):
-            return [self._write("yes_it_is_me", now, owed, minutes=10)]
+        if asks_who(text):
+            return self._says_who_they_are(text, now, owed)
         if self.wrote_at and now - self.wrote_at < _STILL_TALKING:
             return self._answers(text, now, owed)
         return self._begins(now, owed)
+
+    def _says_who_they_are(self, text: str, now: datetime, owed: Sequence[Account]) -> list[Move]:
+        """Says yes to their own name. Asked for another's, they let it be."""
+        if self.who.habit in (Habit.WRONG_NUMBER, Habit.THIRD_PARTY):
+            return self._begins(now, owed)
+        if self.who.habit is Habit.SILENT or self.who.name not in text:
+            return []
+        return [self._write("yes_it_is_me", now, owed, minutes=10)]
 
     def _answers(self, text: str, now: datetime, owed: Sequence[Account]) -> list[Move]:
         """Goes on with a conversation: says the next thing when a question was asked."""
@@ -183,10 +192,11 @@ class Person:
         at = self._awake(now + timedelta(minutes=minutes))
         self.wrote_at = at
         if kind is not MediaKind.TEXT:
-            return Writes(at, "", kind)
+            return Writes(at, "", topic, kind)
         if topic == "number":
-            return Writes(at, self.who.key)
-        return Writes(at, say(self.rng, self.who.language, topic, **self._facts(topic, at, owed)))
+            return Writes(at, self.who.key, topic)
+        text = say(self.rng, self.who.language, topic, **self._facts(topic, at, owed))
+        return Writes(at, text, topic)
 
     def _facts(self, topic: str, at: datetime, owed: Sequence[Account]) -> dict[str, str]:
         """What the phrase may speak of: the oldest invoice, a day, an amount, a bank's reference."""
