@@ -1,0 +1,1 @@
+"""Use cases: gather, decide, keep, queue. Each takes the Office and works on rows."""

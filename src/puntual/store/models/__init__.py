@@ -1,6 +1,6 @@
 """All tables, by subject."""
 
-from .collection import Case, Claim, Dispute, Escalation, HoldRow, Promise, Timer, WorklistEntry
+from .collection import Case, Claim, Dispute, Escalation, HoldRow, Note, Promise, Timer, WorklistEntry
 from .journal import JournalEntry, JournalHead
 from .messages import Attempt, IdentityRow, InboundMessage, OutboundMessage, ParkedReceipt, StrangeUpdate
 from .portfolio import Application, ContactPoint, Credit, Customer, Finding, InvoiceLine, Receivable, SyncRun
@@ -23,6 +23,7 @@ __all__ = [
     "InvoiceLine",
     "JournalEntry",
     "JournalHead",
+    "Note",
     "Notice",
     "OutboundMessage",
     "ParkedReceipt",

@@ -36,10 +36,14 @@ class Case(models.Model):
     pending = models.CharField(max_length=20, blank=True)
     pending_facts = models.JSONField(default=dict)
     unclear = models.IntegerField(default=0)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
-        indexes = [models.Index(fields=["next_step_on"], name="case_due", condition=Q(state="open"))]
+        indexes = [
+            models.Index(fields=["next_step_on"], name="case_due", condition=Q(state__in=["open", "stalled"]))
+        ]
 
 
 class HoldRow(models.Model):
@@ -113,7 +117,9 @@ class Escalation(models.Model):
     reason = models.CharField(max_length=40)
     brief = models.TextField()
     state = models.CharField(max_length=8, default="open")
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     opened_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -121,6 +127,17 @@ class Escalation(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["opened_at"], name="escalation_open", condition=~Q(state="closed"))]
+
+
+class Note(models.Model):
+    """What someone of the team wrote down about a case; never sent to anyone."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    text = models.TextField()
+    at = models.DateTimeField()
 
 
 class Timer(models.Model):

@@ -35,11 +35,12 @@ class OutboundMessage(models.Model):
 
     id: random and opaque, echoed by the channel. obligation: key of meaning, unique while not cancelled.
     permit: what the gate said, and when it was asked. state: queued, sending, sent, delivered, read, failed,
-    rejected, unknown, review, cancelled, shadow, settled. named: receivable ids that the text names.
+    rejected, unknown, review, cancelled, shadow, settled. named: receivable ids that the text names;
+    stated: their balances as the text states them, by id.
     """
 
     id = models.UUIDField(primary_key=True)
-    obligation = models.CharField(max_length=220)
+    obligation = models.CharField(max_length=220, db_index=True)
     case = models.ForeignKey(Case, null=True, on_delete=models.CASCADE, related_name="outbound")
     customer = models.ForeignKey(Customer, null=True, on_delete=models.CASCADE, related_name="outbound")
     identity = models.ForeignKey(IdentityRow, null=True, on_delete=models.SET_NULL, related_name="outbound")
@@ -55,6 +56,7 @@ class OutboundMessage(models.Model):
     parameters = models.JSONField(default=list)
     text = models.TextField()
     named = models.JSONField(default=list)
+    stated = models.JSONField(default=dict)
     permit = models.JSONField(default=dict)
     state = models.CharField(max_length=10, default="queued")
     reason = models.CharField(max_length=300, blank=True)
@@ -69,7 +71,9 @@ class OutboundMessage(models.Model):
     provider_id = models.CharField(max_length=200, blank=True, db_index=True)
     error_code = models.CharField(max_length=30, blank=True)
     tries = models.IntegerField(default=0)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -96,7 +100,9 @@ class Attempt(models.Model):
     """
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="attempts")
-    outbound = models.OneToOneField(OutboundMessage, null=True, on_delete=models.CASCADE, related_name="attempt")
+    outbound = models.OneToOneField(
+        OutboundMessage, null=True, on_delete=models.CASCADE, related_name="attempt"
+    )
     at = models.DateTimeField()
     channel = models.CharField(max_length=20, default="whatsapp")
     counted = models.BooleanField(default=True)

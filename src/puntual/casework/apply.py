@@ -1,0 +1,283 @@
+"""Keep: the facts of a decision become rows and journal entries, in the transaction that read the case."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from puntual.domain.contact import HoldKind
+from puntual.domain.facts import (
+    CadenceStopped,
+    DisputeRaised,
+    Fact,
+    HandedOver,
+    IdentityFailed,
+    IdentityLinked,
+    IdentityProved,
+    NotUnderstood,
+    NumberBlocked,
+    OptedIn,
+    OptedOut,
+    PaymentClaimed,
+    PromiseMade,
+    QuestionAsked,
+    QuestionClosed,
+    ReferenceGiven,
+    SetTimer,
+    TimerKind,
+)
+from puntual.rules.phones import whatsapp_variants
+from puntual.rules.promise import add_business_days
+from puntual.store.journal import Work
+from puntual.store.models import (
+    Claim,
+    ContactPoint,
+    Dispute,
+    HoldRow,
+    IdentityRow,
+    Promise,
+    Receivable,
+    Timer,
+)
+
+from .case_file import CaseFile
+from .cases import cancel_queued
+from .hand_over import escalate
+from .office import Office
+
+# Without contact from that identity for so long, the verification has to be passed anew.
+PROOF_LASTS = timedelta(days=60)
+CLAIM_CHECK_AT = time(10, 0)
+
+
+def apply_fact(
+    office: Office, unit: Work, file: CaseFile, fact: Fact, identity: IdentityRow | None, words: str = ""
+) -> None:
+    """Make one fact true. `identity` is who said it; `words` what they wrote, kept with disputes and claims."""
+    case = file.case
+    assert case is not None
+    match fact:
+        case PromiseMade():
+            _promise(office, unit, file, fact)
+        case PaymentClaimed(amount=amount):
+            _claim(office, unit, file, amount, words)
+        case ReferenceGiven():
+            _reference(file, words)
+        case DisputeRaised(receivables=receivables):
+            _dispute(office, unit, file, receivables, words)
+        case OptedOut():
+            _opt_out(office, unit, file, identity)
+        case OptedIn():
+            _opt_in(office, unit, file, identity)
+        case NumberBlocked(why=why):
+            _block(office, unit, file, identity, why)
+        case HandedOver(reason=reason):
+            escalate(office, unit, file, reason)
+        case CadenceStopped(why=why):
+            hold(office, unit, file, why, None)
+            cancel_queued(unit, case, f"product.{why.value}", "the cadence was stopped")
+        case QuestionAsked(pending=pending, about=about):
+            case.pending, case.pending_facts = pending.value, {"about": list(about)}
+        case QuestionClosed():
+            case.pending, case.pending_facts, case.unclear = "", {}, 0
+        case IdentityLinked():
+            _link(office, unit, file, identity)
+        case IdentityProved():
+            _prove(office, unit, file, identity)
+        case IdentityFailed():
+            _fail_proof(unit, file, identity)
+        case NotUnderstood():
+            case.unclear += 1
+        case _:
+            assert_never(fact)
+
+
+def hold(
+    office: Office, unit: Work, file: CaseFile, kind: HoldKind, until_day: int | None, reason: str = ""
+) -> None:
+    """Place a hold on the whole customer; one of the same kind is extended, never shortened."""
+    row = HoldRow.objects.filter(
+        customer=file.customer, kind=kind.value, receivable=None, ended_at=None
+    ).first()
+    if row is None:
+        HoldRow.objects.create(
+            customer=file.customer, kind=kind.value, until_day=until_day, reason=reason, since=office.now()
+        )
+        unit.record("HoldPlaced", file.customer.pk, hold=kind.value, until=until_day)
+    elif row.until_day is not None and (until_day is None or until_day > row.until_day):
+        row.until_day = until_day
+        row.save(update_fields=["until_day"])
+
+
+def end_holds(office: Office, unit: Work, customer: int, kind: HoldKind) -> None:
+    """End every open hold of this kind on the customer."""
+    if HoldRow.objects.filter(customer=customer, kind=kind.value, ended_at=None).update(
+        ended_at=office.now()
+    ):
+        unit.record("HoldEnded", customer, hold=kind.value)
+
+
+def set_timer(office: Office, unit: Work, file: CaseFile, effect: SetTimer) -> None:
+    """Write a timer: the wall time that was meant, its zone, and what that is in UTC."""
+    assert file.case is not None
+    zone = file.zones[0]
+    Timer.objects.get_or_create(
+        key=f"case{file.case.pk}/{file.case.cycle}/{effect.kind.value}/{effect.key}",
+        defaults={
+            "case": file.case,
+            "kind": effect.kind.value,
+            "due_at": effect.at,
+            "local": effect.at.astimezone(ZoneInfo(zone)).replace(tzinfo=None).isoformat(timespec="minutes"),
+            "zone": zone,
+        },
+    )
+    unit.record("TimerSet", file.customer.pk, timer=effect.kind.value, due=effect.at.isoformat())
+
+
+def baseline(file: CaseFile) -> dict[str, int]:
+    """Balances of the receivables that a promise or a claim is about: the main currency, disputes left out."""
+    return {
+        str(item.id): item.balance
+        for item in file.items
+        if item.currency == file.currency and not item.disputed
+    }
+
+
+def _promise(office: Office, unit: Work, file: CaseFile, fact: PromiseMade) -> None:
+    case = file.case
+    assert case is not None
+    if fact.plan_part == 0:
+        Promise.objects.filter(case=case, state="open").update(state="replaced", ended_at=office.now())
+        HoldRow.objects.filter(customer=file.customer, kind="promise", ended_at=None).update(
+            ended_at=office.now()
+        )
+    row = Promise.objects.create(
+        case=case,
+        amount=fact.amount,
+        currency=file.currency,
+        due_day=fact.due.toordinal(),
+        made_at=office.now(),
+        baseline=baseline(file),
+        plan_part=fact.plan_part,
+    )
+    hold(office, unit, file, HoldKind.PROMISE, fact.due.toordinal())
+    cancel_queued(unit, case, "product.promised", "the customer promised to pay")
+    case.next_step_on = max(fact.due.toordinal() + 1, case.next_step_on or 0)
+    unit.record(
+        "PromiseMade", file.customer.pk, promise=row.pk, due=fact.due.isoformat(), amount=fact.amount,
+        currency=file.currency,
+    )  # fmt: skip
+
+
+def _claim(office: Office, unit: Work, file: CaseFile, amount: int | None, words: str) -> None:
+    case = file.case
+    assert case is not None
+    if Claim.objects.filter(case=case, state="open").exists():
+        return
+    local = file.local(office.now())
+    day = add_business_days(local.date(), office.policy.clearing_business_days)
+    after = datetime.combine(day, CLAIM_CHECK_AT, local.tzinfo)
+    row = Claim.objects.create(
+        case=case,
+        claimed_at=office.now(),
+        amount=amount,
+        currency=file.currency,
+        baseline=baseline(file),
+        resolve_after=after,
+        reference=words[:200],
+    )
+    hold(office, unit, file, HoldKind.CLAIM, None)
+    cancel_queued(unit, case, "product.claim", "the customer says that it is paid")
+    set_timer(office, unit, file, SetTimer(TimerKind.CLAIM_CHECK, after, f"claim{row.pk}"))
+    unit.record("PaymentClaimed", file.customer.pk, claim=row.pk, amount=amount)
+
+
+def _reference(file: CaseFile, words: str) -> None:
+    claim = Claim.objects.filter(case=file.case, state="open").order_by("-id").first()
+    if claim is not None and words:
+        claim.reference = words[:200]
+        claim.save(update_fields=["reference"])
+
+
+def _dispute(office: Office, unit: Work, file: CaseFile, receivables: tuple[int, ...], words: str) -> None:
+    case = file.case
+    assert case is not None
+    contested = receivables or tuple(item.id for item in file.items)
+    standing = set(
+        Dispute.objects.filter(case=case, state="open", receivable__in=contested).values_list(
+            "receivable", flat=True
+        )
+    )
+    for receivable in contested:
+        if receivable in standing:
+            continue
+        row = Dispute.objects.create(
+            case=case, receivable_id=receivable, reason=words, opened_at=office.now()
+        )
+        unit.record("DisputeRaised", file.customer.pk, dispute=row.pk, receivable=receivable)
+    Receivable.objects.filter(pk__in=contested).update(disputed=True)
+    for item in file.items:
+        item.disputed = item.disputed or item.id in contested
+    cancel_queued(unit, case, "product.disputed", "the customer disputes it")
+
+
+def _opt_out(office: Office, unit: Work, file: CaseFile, identity: IdentityRow | None) -> None:
+    case = file.case
+    assert case is not None
+    file.customer.opted_out_at, file.customer.opted_in_at = office.now(), None
+    file.customer.save(update_fields=["opted_out_at", "opted_in_at"])
+    IdentityRow.objects.filter(customer=file.customer).update(opted_out_at=office.now())
+    cancel_queued(unit, case, "product.opted_out", "the customer asked for no more messages")
+    unit.record("OptedOut", file.customer.pk, identity=identity.pk if identity else None)
+
+
+def _opt_in(office: Office, unit: Work, file: CaseFile, identity: IdentityRow | None) -> None:
+    file.customer.opted_out_at, file.customer.opted_in_at = None, office.now()
+    file.customer.save(update_fields=["opted_out_at", "opted_in_at"])
+    IdentityRow.objects.filter(customer=file.customer).update(opted_out_at=None)
+    unit.record("OptedIn", file.customer.pk, identity=identity.pk if identity else None)
+
+
+def _block(office: Office, unit: Work, file: CaseFile, identity: IdentityRow | None, why: str) -> None:
+    """The number is never used again for this customer, under any of its written forms."""
+    case = file.case
+    assert case is not None
+    if identity is None:
+        return
+    if identity.phone:
+        forms = [f"+{form}" for form in whatsapp_variants(f"+{identity.phone}")]
+        ContactPoint.objects.filter(customer=file.customer, e164__in=forms).update(blocked=why)
+    identity.customer, identity.linked_at, identity.proved_until = None, None, None
+    identity.blocked, identity.revoked_at = why, office.now()
+    identity.save()
+    cancel_queued(unit, case, "product.wrong_number", "the number is not the customer's")
+    unit.record("NumberBlocked", file.customer.pk, identity=identity.pk, why=why)
+
+
+def _link(office: Office, unit: Work, file: CaseFile, identity: IdentityRow | None) -> None:
+    if identity is None:
+        return
+    identity.customer, identity.linked_at, identity.revoked_at = file.customer, office.now(), None
+    identity.save()
+    unit.record("IdentityLinked", file.customer.pk, identity=identity.pk)
+
+
+def _prove(office: Office, unit: Work, file: CaseFile, identity: IdentityRow | None) -> None:
+    if identity is None:
+        return
+    identity.customer = file.customer
+    identity.linked_at = identity.linked_at or office.now()
+    identity.proved_until, identity.failed_proofs = office.now() + PROOF_LASTS, 0
+    identity.save()
+    if file.address is not None:
+        file.address.level = max(file.address.level, type(file.address.level).PROVED)
+    unit.record("IdentityProved", file.customer.pk, identity=identity.pk)
+
+
+def _fail_proof(unit: Work, file: CaseFile, identity: IdentityRow | None) -> None:
+    if identity is None:
+        return
+    identity.failed_proofs += 1
+    identity.save(update_fields=["failed_proofs"])
+    unit.record("IdentityFailed", file.customer.pk, identity=identity.pk, tries=identity.failed_proofs)

@@ -1,0 +1,240 @@
+"""Gather: everything that bears on a customer at one instant, read in bulk, as plain values.
+
+Planning, sending and answering all look at customers through this one window, so that the gate is always
+asked the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from puntual.domain.contact import ContactQuestion, Hold, HoldKind, Identity, Purpose, Standing
+from puntual.rules.decide import OpenItem
+from puntual.store.models import Attempt, Case, ContactPoint, Customer, HoldRow, IdentityRow, Receivable
+
+from .office import Office
+
+WINDOW = timedelta(hours=24)
+# Caps look back a calendar month at most; a few days more cover every zone.
+LOOK_BACK = timedelta(days=33)
+GIVE_UP_AFTER = 3
+
+
+@dataclass(slots=True)
+class Item:
+    """An open receivable: days as day numbers, money in minor units of `currency`."""
+
+    id: int
+    number: str
+    due: int
+    balance: int
+    currency: str
+    issued: int | None
+    amount: int
+    disputed: bool
+    step_done: int | None
+
+    def as_open_item(self) -> OpenItem:
+        """The same as the conversation rules see it."""
+        return OpenItem(
+            self.id, self.number, date.fromordinal(self.due), self.balance, self.currency, self.disputed
+        )
+
+
+@dataclass(slots=True)
+class Address:
+    """Where a message would go, how sure we are who reads there, and whether consent is on record."""
+
+    contact_point: int | None
+    identity: int | None
+    phone: str
+    bsuid: str
+    level: Identity
+    consent: bool
+    last_inbound: datetime | None
+
+
+@dataclass(slots=True)
+class CaseFile:
+    """One customer, gathered. `customer` and `case` are rows without their relations loaded."""
+
+    customer: Customer
+    case: Case | None
+    items: list[Item] = field(default_factory=list)
+    attempts: list[datetime] = field(default_factory=list)
+    holds: list[Hold] = field(default_factory=list)
+    address: Address | None = None
+    wrong_number: bool = False
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """The zones that the customer may be in."""
+        return tuple(self.customer.zones.split(","))
+
+    def local(self, now: datetime) -> datetime:
+        """`now` on the customer's own clock (the first of their zones)."""
+        return now.astimezone(ZoneInfo(self.customer.zones.split(",", 1)[0]))
+
+    @property
+    def currency(self) -> str:
+        """The currency of most of the open receivables; never a sum across currencies."""
+        counts: dict[str, int] = {}
+        for item in self.items:
+            counts[item.currency] = counts.get(item.currency, 0) + 1
+        return max(sorted(counts), key=counts.__getitem__) if counts else ""
+
+    def stated(self, named: Iterable[int]) -> dict[str, int]:
+        """The balances that a text about these receivables states, by id, to compare before it leaves."""
+        wanted = set(named)
+        return {str(item.id): item.balance for item in self.items if item.id in wanted}
+
+    def balance(self, currency: str) -> int:
+        """What is open in `currency`, minor units, disputes included."""
+        return sum(item.balance for item in self.items if item.currency == currency)
+
+
+def gather(office: Office, customers: Sequence[int], *, lock: bool = False) -> dict[int, CaseFile]:
+    """The case files of `customers` by id; with `lock`, their rows are locked until the transaction ends."""
+    rows = Customer.objects.filter(pk__in=customers).order_by("pk")
+    if lock:
+        rows = rows.select_for_update()  # a no-op on SQLite, where the transaction itself is the lock
+    cases = {case.customer_id: case for case in Case.objects.filter(customer__in=customers)}
+    files = {row.pk: CaseFile(row, cases.get(row.pk)) for row in rows}
+    _add_items(files)
+    _add_attempts(files, office.now())
+    _add_holds(files)
+    _add_addresses(office, files)
+    return files
+
+
+def _add_items(files: dict[int, CaseFile]) -> None:
+    rows = (
+        Receivable.objects.filter(customer__in=list(files), status="open")
+        .order_by("customer_id", "due_day", "id")
+        .values_list(
+            "customer_id", "id", "number", "due_day", "balance", "currency", "issued_day", "amount",
+            "disputed", "step_done",
+        )
+    )  # fmt: skip
+    for customer, *values in rows:
+        files[customer].items.append(Item(*values))
+
+
+def _add_attempts(files: dict[int, CaseFile], now: datetime) -> None:
+    rows = Attempt.objects.filter(customer__in=list(files), counted=True, at__gte=now - LOOK_BACK)
+    for customer, at in rows.values_list("customer_id", "at"):
+        files[customer].attempts.append(at)
+
+
+def _add_holds(files: dict[int, CaseFile]) -> None:
+    rows = HoldRow.objects.filter(customer__in=list(files), ended_at=None)
+    for customer, kind, until, receivable in rows.values_list(
+        "customer_id", "kind", "until_day", "receivable_id"
+    ):
+        day = date.fromordinal(until) if until is not None else None
+        files[customer].holds.append(Hold(HoldKind(kind), day, receivable))
+    for file in files.values():
+        if file.customer.data_hold:
+            file.holds.append(Hold(HoldKind.DATA))
+        if file.customer.excluded:
+            file.holds.append(Hold(HoldKind.COLLECTOR))
+        file.holds += [Hold(HoldKind.DISPUTE, None, item.id) for item in file.items if item.disputed]
+        if file.case and file.case.state == "human":
+            file.holds.append(Hold(HoldKind.HUMAN))
+
+
+def _add_addresses(office: Office, files: dict[int, CaseFile]) -> None:
+    points: dict[int, list[ContactPoint]] = {}
+    for point in ContactPoint.objects.filter(customer__in=list(files), in_source=True).order_by("id"):
+        points.setdefault(point.customer_id, []).append(point)
+    identities: dict[int, list[IdentityRow]] = {}
+    for row in IdentityRow.objects.filter(customer__in=list(files)).order_by("id"):
+        identities.setdefault(row.customer_id or 0, []).append(row)
+    now = office.now()
+    for key, file in files.items():
+        _choose_address(office, file, points.get(key, []), identities.get(key, []), now)
+
+
+def _choose_address(
+    office: Office, file: CaseFile, points: list[ContactPoint], identities: list[IdentityRow], now: datetime
+) -> None:
+    """Who has written to us from somewhere is reached there; else the number on file, the safest first."""
+    consent = bool(office.company.consent_basis) or file.customer.opted_in_at is not None
+    known = [row for row in identities if row.linked_at and not row.blocked and row.revoked_at is None]
+    usable = [p for p in points if p.e164 and not p.blocked and p.unreachable < GIVE_UP_AFTER]
+    if known:
+        row = max(known, key=lambda r: (r.last_inbound_at or r.linked_at or now, r.pk))
+        file.address = at_identity(row, consent or any(p.consent_on for p in points), now)
+    elif usable:
+        point = min(usable, key=lambda p: (p.shared, p.consent_on is None, p.pk))
+        level = Identity.UNKNOWN if point.shared else Identity.ON_FILE
+        file.address = Address(
+            point.pk, None, point.e164.lstrip("+"), "", level, consent or point.consent_on is not None, None
+        )
+    file.wrong_number = file.address is None and any(p.blocked for p in points)
+
+
+def at_identity(row: IdentityRow, consent: bool, now: datetime) -> Address:
+    """The address of someone who has written to us from there."""
+    proved = row.proved_until is not None and row.proved_until > now
+    level = Identity.PROVED if proved else Identity.LINKED
+    if row.customer_id is None or row.linked_at is None:
+        level = Identity.UNKNOWN
+    return Address(None, row.pk, row.phone or "", row.bsuid or "", level, consent, row.last_inbound_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What holds for the whole installation at one instant, read once for many questions."""
+
+    erp_as_of: datetime | None
+    paused: bool
+
+
+def question(
+    file: CaseFile,
+    now: datetime,
+    around: Circumstances,
+    *,
+    purpose: Purpose,
+    named: Iterable[int] = (),
+    template: str | None = "approved",
+    names_facts: bool = True,
+    needs_proof: bool = False,
+    ignoring: frozenset[HoldKind] = frozenset(),
+    opt_out_confirmation: bool = False,
+    overridden: frozenset[str] = frozenset(),
+) -> ContactQuestion:
+    """What the gate is asked about one message to this customer. `ignoring`: holds that this very message
+    is about (a promise's own reminder)."""
+    address = file.address
+    level = address.level if address else Identity.UNKNOWN
+    inbound = address.last_inbound if address else None
+    standing = Standing(
+        consent=address.consent if address else False,
+        opted_out=file.customer.opted_out_at is not None,
+        opt_out_confirmation=opt_out_confirmation,
+        wrong_number=file.wrong_number,
+        identity=level,
+        names_facts=names_facts,
+        needs_proof=needs_proof,
+        holds=tuple(hold for hold in file.holds if hold.kind not in ignoring),
+        erp_as_of=around.erp_as_of,
+        template=template,
+        paused_globally=around.paused,
+        window_open=inbound is not None and now - inbound < WINDOW,
+        overridden=overridden,
+    )
+    return ContactQuestion(
+        purpose=purpose,
+        now=now,
+        country=file.customer.country,
+        subdivision=file.customer.subdivision or None,
+        zones=file.zones,
+        contacts=tuple(file.attempts),
+        receivables=tuple(named),
+        standing=standing,
+    )

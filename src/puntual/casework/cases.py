@@ -1,0 +1,134 @@
+"""Cases open, reopen and close as receivables come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db.models import Count, F, Q
+
+from puntual.domain.aging import Buckets
+from puntual.domain.policy import Cadence, Segment
+from puntual.rules.cadence import Due, next_step_day, step_today
+from puntual.rules.segments import GRACE_DAYS, History, segment
+from puntual.store.journal import Work
+from puntual.store.models import Case, Customer, Escalation, HoldRow, OutboundMessage, Receivable, Timer
+
+from .case_file import CaseFile, gather
+from .office import Office
+
+
+def refresh(office: Office, unit: Work, customers: Sequence[int]) -> int:
+    """Bring the cases of `customers` in line with their receivables; returns how many opened or closed."""
+    files = gather(office, customers, lock=True)
+    settled = _settled_counts(customers)
+    moved = 0
+    for key, file in files.items():
+        on_time, late = settled.get(key, (0, 0))
+        _refresh_segment(office, file, on_time, late)
+        if file.items:
+            moved += _open(office, unit, file)
+        elif file.case is not None and file.case.state != "closed":
+            close(office, unit, file.case)
+            moved += 1
+    return moved
+
+
+def dues(file: CaseFile) -> list[Due]:
+    """The receivables that dunning steps look at: open and not disputed."""
+    return [Due(item.id, item.due, item.step_done) for item in file.items if not item.disputed]
+
+
+def cadence_of(office: Office, customer: Customer) -> Cadence:
+    """The cadence of the customer's segment."""
+    return office.policy.cadences[Segment(customer.segment)]
+
+
+def look_again_on(office: Office, file: CaseFile, today: int) -> int | None:
+    """The day number on which the planner should look: today when a step waits, else the next step's day."""
+    steps = cadence_of(office, file.customer).steps
+    waiting = dues(file)
+    if step_today(waiting, today, steps) is not None:
+        return today
+    return next_step_day(waiting, today, steps)
+
+
+def oldest_dpd(file: CaseFile, today: int) -> int:
+    """Days past due of the oldest open receivable."""
+    return max((today - item.due for item in file.items), default=0)
+
+
+def _settled_counts(customers: Sequence[int]) -> dict[int, tuple[int, int]]:
+    on_time = Q(settled_day__lte=F("due_day") + GRACE_DAYS)
+    rows = (
+        Receivable.objects.filter(
+            customer__in=customers, status__in=["paid", "gone"], settled_day__isnull=False
+        )
+        .values("customer")
+        .annotate(good=Count("id", filter=on_time), late=Count("id", filter=~on_time))
+    )
+    return {row["customer"]: (row["good"], row["late"]) for row in rows}
+
+
+def _refresh_segment(office: Office, file: CaseFile, on_time: int, late: int) -> None:
+    customer = file.customer
+    since = date.fromordinal(customer.since_day) if customer.since_day else None
+    broken = file.case.broken_promises if file.case else 0
+    now_in = segment(History(on_time, late, broken, since), office.today(), office.policy).value
+    if customer.segment != now_in:
+        customer.segment = now_in
+        customer.save(update_fields=["segment"])
+
+
+def _open(office: Office, unit: Work, file: CaseFile) -> int:
+    today = file.local(office.now()).date().toordinal()
+    case, moved = file.case, 0
+    if case is None:
+        case = file.case = Case(customer=file.customer, opened_day=today)
+        moved = 1
+    elif case.state == "closed":
+        case.state, case.cycle, case.opened_day, case.closed_day = "open", case.cycle + 1, today, None
+        case.unanswered = case.unclear = 0
+        moved = 1
+    case.bucket = Buckets(office.policy.bucket_edges).index(oldest_dpd(file, today))
+    case.next_step_on = look_again_on(office, file, today)
+    case.version += 1
+    case.save()
+    if moved:
+        unit.record("CaseOpened", file.customer.pk, case=case.pk, cycle=case.cycle)
+    return moved
+
+
+def close(office: Office, unit: Work, case: Case) -> None:
+    """Nothing is open any more: the case closes, and with it every hold, timer, queued push and queue entry.
+
+    Open promises are not touched: whether they were kept is decided from what was paid.
+    """
+    now = office.now()
+    case.state, case.closed_day, case.next_step_on = "closed", office.today().toordinal(), None
+    case.pending, case.pending_facts, case.unanswered, case.priority = "", {}, 0, 0
+    case.version += 1
+    case.save()
+    HoldRow.objects.filter(customer=case.customer_id, ended_at=None).exclude(kind="collector").update(
+        ended_at=now
+    )
+    Timer.objects.filter(case=case, state="waiting", kind="promise_reminder").update(
+        state="cancelled", reason="case closed", ended_at=now
+    )
+    cancel_queued(unit, case, "product.paid", "the account is settled")
+    Escalation.objects.filter(case=case).exclude(state="closed").update(
+        state="closed", closed_at=now, outcome="the account is settled"
+    )
+    unit.record("CaseClosed", case.customer_id, case=case.pk, cycle=case.cycle)
+
+
+def cancel_queued(unit: Work, case: Case, rule: str, reason: str, *, kinds: Iterable[str] = ()) -> int:
+    """Cancel the pushes that wait in the outbox; each is journaled with the reason."""
+    rows = OutboundMessage.objects.filter(case=case, state="queued", purpose="push")
+    if kinds:
+        rows = rows.filter(kind__in=list(kinds))
+    ids = [str(key) for key in rows.values_list("id", flat=True)]
+    rows.update(state="cancelled", reason=reason)
+    for key in ids:
+        unit.record("MessageCancelled", case.customer_id, message=key, rule=rule)
+    return len(ids)

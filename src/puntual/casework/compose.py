@@ -1,0 +1,143 @@
+"""From a decision to say something to the words: picks the record values, wording does the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from puntual.domain.company import Company
+from puntual.domain.facts import Say
+from puntual.domain.money import Money
+from puntual.domain.policy import DunningStep, Segment
+from puntual.store.models import Case, Customer, TemplateState
+from puntual.wording.render import render
+from puntual.wording.types import (
+    Facts,
+    InvoiceFact,
+    LineFact,
+    MessageType,
+    PlannedPayment,
+    Rendered,
+    Unrenderable,
+)
+
+from .case_file import CaseFile, Item
+from .office import Office
+
+_BY_TONE = {
+    "friendly": MessageType.REMINDER_FRIENDLY,
+    "notice": MessageType.REMINDER_DUE,
+    "cordial": MessageType.REMINDER_CORDIAL,
+    "direct": MessageType.REMINDER_DIRECT,
+    "firm": MessageType.REMINDER_FIRM,
+    "final": MessageType.REMINDER_FINAL,
+}
+
+
+def reminder_type(step: DunningStep) -> MessageType:
+    """The message type of a dunning step's tone."""
+    return _BY_TONE[step.tone]
+
+
+def template_states() -> dict[str, dict[str, str]]:
+    """What the channel says about each template, by language and name."""
+    states: dict[str, dict[str, str]] = {}
+    for language, name, state in TemplateState.objects.values_list("language", "name", "state"):
+        states.setdefault(language, {})[name] = state
+    return states
+
+
+def is_first(case: Case | None) -> bool:
+    """Whether the next push opens the conversation and so has to introduce itself."""
+    return case is None or case.introduced_at is None
+
+
+def compose(
+    office: Office,
+    file: CaseFile,
+    say: Say,
+    *,
+    as_of: datetime | None,
+    first: bool,
+    states: Mapping[str, Mapping[str, str]],
+    charges: bool = False,
+    lines: Sequence[LineFact] = (),
+) -> Rendered | Unrenderable:
+    """The message for `say`, its record values taken from the case file and the company."""
+    facts = facts_for(office, file, say, as_of=as_of, charges=charges, lines=lines)
+    return render(
+        MessageType(say.type),
+        file.customer.language,
+        facts,
+        first=first,
+        variant=file.customer.pk,
+        statuses=states.get(_channel_code(file.customer.language), {}),
+    )
+
+
+def _channel_code(language: str) -> str:
+    return "pt_BR" if language.lower().startswith("pt") else language[:2].lower()
+
+
+def facts_for(
+    office: Office,
+    file: CaseFile,
+    say: Say,
+    *,
+    as_of: datetime | None,
+    charges: bool = False,
+    lines: Sequence[LineFact] = (),
+) -> Facts:
+    """The record values that the text for `say` may state, straight from rows and settings."""
+    company, customer = office.company, file.customer
+    wanted = set(say.named)
+    named = [item for item in file.items if item.id in wanted]
+    currency = named[0].currency if named else file.currency
+    return Facts(
+        company=company.legal_name,
+        customer=customer.name,
+        country=customer.country,
+        company_tax_id=company.tax_id,
+        privacy=company.privacy_url,
+        invoices=tuple(_invoice(item) for item in named),
+        lines=tuple(lines),
+        good_payer=customer.segment == Segment.GOOD,
+        charges=charges,
+        salesperson=customer.salesperson,
+        executive=office.policy.executive or "",
+        channel=customer.preferred_channel or office.policy.preferred_channel or "",
+        promise_on=say.promise_on,
+        promise_amount=_money(say.promise_amount, currency),
+        paid=_money(say.paid, currency),
+        latest=say.latest,
+        dates=say.dates,
+        as_of=as_of.date() if as_of else None,
+        reference=customer.key,
+        means=_means(company, currency),
+        plan=tuple(PlannedPayment(day, Money(minor, currency)) for day, minor in say.plan),
+    )
+
+
+def _invoice(item: Item) -> InvoiceFact:
+    return InvoiceFact(
+        number=item.number,
+        balance=Money(item.balance, item.currency),
+        due=date.fromordinal(item.due),
+        issued=date.fromordinal(item.issued) if item.issued else None,
+        original=Money(item.amount, item.currency),
+    )
+
+
+def _money(minor: int | None, currency: str) -> Money | None:
+    return Money(minor, currency) if minor is not None and currency else None
+
+
+def _means(company: Company, currency: str) -> tuple[str, ...]:
+    """The company's official ways to pay in this currency, word for word, one line each."""
+    text = company.payment_instructions.get(currency) or company.payment_instructions.get("*", "")
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def name_of(customer: Customer) -> str:
+    """How the team calls the customer."""
+    return customer.trade_name or customer.name

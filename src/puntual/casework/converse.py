@@ -1,0 +1,268 @@
+"""Answer what customers wrote: gather, read, decide, keep, queue; one transaction a conversation.
+
+Messages of one identity that arrived close together are read as one thought and answered once. What raises
+is tried again twice, then goes to a person; other conversations go on.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Min
+
+from puntual.domain.contact import Identity
+from puntual.domain.facts import Decision, Reason, Say, SetTimer
+from puntual.domain.money import Money
+from puntual.domain.reading import Context, Intent, Pending, Reading
+from puntual.rules.decide import CaseView, Heard, decide
+from puntual.store.journal import Work, work
+from puntual.store.models import Case, Claim, IdentityRow, InboundMessage, OutboundMessage
+
+from . import strangers
+from .apply import apply_fact, set_timer
+from .case_file import CaseFile, at_identity, gather
+from .cases import look_again_on
+from .hand_over import escalate
+from .office import Office
+from .outbox import queue_say
+from .proof import proves
+from .sync_runs import as_of
+
+log = logging.getLogger(__name__)
+MAX_TRIES = 3
+
+
+def answer(office: Office, *, limit: int = 200) -> int:
+    """Handle the conversations that have something new to say; returns how many."""
+    settled_before = office.now() - timedelta(seconds=office.debounce)
+    waiting = (
+        InboundMessage.objects.filter(state="new")
+        .values("identity")
+        .annotate(first=Min("id"), last=Min("received_at"))
+        .filter(last__lte=settled_before)
+        .order_by("first")
+        .values_list("identity", flat=True)[:limit]
+    )
+    handled = 0
+    for identity in list(waiting):
+        handled += _answer_safely(office, identity)
+    return handled
+
+
+def _answer_safely(office: Office, identity: int) -> int:
+    try:
+        with work(office.now()) as unit:
+            _answer_one(office, unit, identity)
+    except Exception:
+        log.exception("conversation failed", extra={"action": "conversation_failed", "identity": identity})
+        _count_failure(office, identity)
+        return 0
+    return 1
+
+
+def _count_failure(office: Office, identity: int) -> None:
+    """After three tries a person reads it: a message that we cannot handle is not lost."""
+    with work(office.now()) as unit:
+        for row in InboundMessage.objects.filter(identity=identity, state="new"):
+            row.tries += 1
+            if row.tries >= MAX_TRIES:
+                row.state, row.action = "failed", "could not be processed"
+                if row.customer_id:
+                    file = _with_case(office, gather(office, [row.customer_id], lock=True)[row.customer_id])
+                    escalate(office, unit, file, Reason.FAILED)
+            row.save(update_fields=["tries", "state", "action"])
+
+
+def _answer_one(office: Office, unit: Work, identity_id: int) -> None:
+    identity = IdentityRow.objects.select_for_update().get(pk=identity_id)
+    messages = list(InboundMessage.objects.filter(identity=identity, state="new").order_by("sent_at", "id"))
+    if not messages:
+        return
+    if identity.customer_id is None:
+        strangers.answer(office, unit, identity, messages)
+        return
+    file = _with_case(office, gather(office, [identity.customer_id], lock=True)[identity.customer_id])
+    file.address = at_identity(identity, consent=True, now=office.now())
+    text = "\n".join(row.text for row in messages if row.text).strip()
+    view = _view(office, file, identity, text)
+    reading = office.understanding.read(text, _context(file, view))
+    media = next((row.kind for row in messages if row.kind not in {"text", "button"}), "text")
+    decision = decide(view, Heard(_with_linked_invoices(reading, file, text), media), office.policy)
+    _keep(office, unit, file, identity, messages, reading, decision, text)
+
+
+def _with_case(office: Office, file: CaseFile) -> CaseFile:
+    """Someone without a case can write too: theirs is a closed one."""
+    if file.case is None:
+        file.case = Case.objects.create(
+            customer=file.customer, state="closed", opened_day=office.today().toordinal()
+        )
+    return file
+
+
+def _view(office: Office, file: CaseFile, identity: IdentityRow, text: str) -> CaseView:
+    case = file.case
+    assert case is not None
+    run = as_of(office)
+    fresh = run is not None and office.now() - run.started_at < timedelta(
+        hours=office.policy.max_data_age_hours
+    )
+    threshold = office.policy.human_above.get(file.currency)
+    pending = Pending(case.pending) if case.pending else None
+    return CaseView(
+        now=file.local(office.now()),
+        state=case.state,
+        identity=file.address.level if file.address else Identity.UNKNOWN,
+        items=tuple(item.as_open_item() for item in file.items),
+        currency=file.currency,
+        pending=pending,
+        about=tuple(case.pending_facts.get("about", ())),
+        opted_out=file.customer.opted_out_at is not None,
+        claimed=Claim.objects.filter(case=case, state="open").exists(),
+        facts_good=fresh and not file.customer.data_hold,
+        above_threshold=threshold is not None and file.balance(file.currency) >= threshold,
+        unclear=case.unclear,
+        failed_proofs=identity.failed_proofs,
+        proof=proves(text, file.customer) if pending is Pending.IDENTIFICATION else None,
+        greeted_today=_greeted_today(file, file.local(office.now()).date()),
+    )
+
+
+def _greeted_today(file: CaseFile, today: date) -> bool:
+    return OutboundMessage.objects.filter(
+        case=file.case, kind="smalltalk_thanks", day=today.toordinal()
+    ).exists()
+
+
+def _context(file: CaseFile, view: CaseView) -> Context:
+    balance: Decimal | None = Money(view.balance, view.currency).decimal if view.currency else None
+    return Context(
+        today=view.today,
+        country=file.customer.country,
+        language=file.customer.language,
+        balance=balance,
+        currency=view.currency or None,
+        pending=view.pending,
+    )
+
+
+def _with_linked_invoices(reading: Reading, file: CaseFile, text: str) -> Reading:
+    """Invoice numbers are linked to the customer's own documents, not guessed from the shape of a number."""
+    squeezed = "".join(char for char in text.upper() if char.isalnum())
+    found = tuple(
+        item.number
+        for item in file.items
+        if len(bare := "".join(char for char in item.number.upper() if char.isalnum())) >= 3
+        and bare in squeezed
+    )
+    return replace(reading, invoices=tuple(dict.fromkeys((*reading.invoices, *found))))
+
+
+def _keep(
+    office: Office,
+    unit: Work,
+    file: CaseFile,
+    identity: IdentityRow,
+    messages: Sequence[InboundMessage],
+    reading: Reading,
+    decision: Decision,
+    text: str,
+) -> None:
+    case = file.case
+    assert case is not None
+    case.last_inbound_at, case.last_intent, case.unanswered = messages[-1].sent_at, reading.primary.value, 0
+    if case.pending == Pending.CLARIFY.value and reading.primary is not Intent.UNCLEAR:
+        case.pending, case.pending_facts = "", {}
+    if reading.primary is not Intent.UNCLEAR:
+        case.unclear = 0
+    for fact in decision.facts:
+        apply_fact(office, unit, file, fact, identity, text)
+    if case.state == "stalled":
+        case.state = "open"
+    if case.state == "open" and case.next_step_on is None:
+        case.next_step_on = look_again_on(office, file, file.local(office.now()).date().toordinal())
+    case.version += 1
+    case.save()
+    said = _queue_effects(office, unit, file, decision, messages[-1])
+    _close_messages(office, unit, file, messages, reading, decision, said)
+
+
+def _queue_effects(
+    office: Office, unit: Work, file: CaseFile, decision: Decision, last: InboundMessage
+) -> list[str]:
+    run = as_of(office)
+    said = []
+    for effect in decision.effects:
+        match effect:
+            case SetTimer():
+                set_timer(office, unit, file, effect)
+            case Say():
+                queue_say(
+                    office,
+                    unit,
+                    file,
+                    effect,
+                    f"in{last.pk}/{effect.type}",
+                    erp_as_of=run.started_at if run else None,
+                )
+                said.append(effect.type)
+    return said
+
+
+def _close_messages(
+    office: Office,
+    unit: Work,
+    file: CaseFile,
+    messages: Sequence[InboundMessage],
+    reading: Reading,
+    decision: Decision,
+    said: list[str],
+) -> None:
+    """Every reply is kept with what was understood and what was done about it."""
+    stored = reading_json(reading)
+    action = "; ".join(decision.reasons) or "no reply needed"
+    for row in messages:
+        row.state, row.handled_at, row.reading, row.action = "done", office.now(), stored, action[:300]
+        row.customer_id = file.customer.pk
+        row.save(update_fields=["state", "handled_at", "reading", "action", "customer"])
+        unit.record(
+            "MessageHandled",
+            file.customer.pk,
+            inbound=row.pk,
+            intents=[intent.value for intent in reading.intents],
+            confidence=round(reading.confidence, 3),
+            band=reading.band.value,
+            model=reading.model,
+            facts=[type(fact).__name__ for fact in decision.facts],
+            said=said,
+        )
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """A Reading as the row keeps it."""
+    return {
+        "intents": [intent.value for intent in reading.intents],
+        "primary": reading.primary.value,
+        "confidence": round(reading.confidence, 4),
+        "band": reading.band.value,
+        "language": reading.language,
+        "dates": [
+            {"text": d.text, "date": d.date.isoformat(), "ambiguous": d.ambiguous} for d in reading.dates
+        ],
+        "amounts": [{"text": a.text, "value": str(a.value)} for a in reading.amounts],
+        "invoices": list(reading.invoices),
+        "why": list(reading.why),
+        "model": reading.model,
+    }
+
+
+def follow(office: Office, unit: Work, file: CaseFile, say: Say, key: str) -> bool:
+    """Queue a push of our own accord at the first moment that the gate allows; False when it is skipped."""
+    run = as_of(office)
+    queued = queue_say(office, unit, file, say, key, erp_as_of=run.started_at if run else None, patient=True)
+    return hasattr(queued, "id")

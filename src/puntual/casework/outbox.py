@@ -1,0 +1,217 @@
+"""Queue: a message enters the outbox with the gate's permit, or a skip is journaled with its reason."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from puntual.domain.contact import Allowed, ContactQuestion, Deferred, HoldKind, Purpose, Refused, Verdict
+from puntual.domain.facts import Say
+from puntual.domain.rulebook import Rulebook
+from puntual.rules.gate import judge
+from puntual.store.journal import Work
+from puntual.store.models import OutboundMessage, Switch
+from puntual.wording.types import MessageType, Rendered, Unrenderable
+
+from .case_file import CaseFile, Circumstances, question
+from .compose import compose, is_first, template_states
+from .office import Office
+
+# A follow-up that the gate keeps putting off for longer than this is no longer worth sending.
+PATIENCE = timedelta(days=7)
+# What a message is about is no reason to withhold that very message.
+_OWN_HOLD = {
+    MessageType.PROMISE_REMINDER.value: frozenset({HoldKind.PROMISE}),
+    MessageType.PROMISE_KEPT_THANKS.value: frozenset({HoldKind.PROMISE}),
+    MessageType.PROMISE_PARTLY_KEPT.value: frozenset({HoldKind.PROMISE}),
+    MessageType.PROMISE_BROKEN_FOLLOW_UP.value: frozenset({HoldKind.PROMISE}),
+    MessageType.PAYMENT_THANKS.value: frozenset({HoldKind.PROMISE, HoldKind.CLAIM, HoldKind.DISPUTE}),
+}
+_PROOF_NEEDED = frozenset({MessageType.BALANCE_FACTS.value, MessageType.PAYMENT_FACTS.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """The message stands in the outbox."""
+
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Nothing was queued; the rule and the reason are journaled."""
+
+    rule: str
+    reason: str
+
+
+def circumstances(erp_as_of: datetime | None) -> Circumstances:
+    """What holds for the whole installation now."""
+    return Circumstances(erp_as_of, Switch.objects.filter(name="pause", on=True).exists())
+
+
+def own_holds(kind: str) -> frozenset[HoldKind]:
+    """The kinds of hold that do not bind a message of this kind, because it is about them."""
+    return _OWN_HOLD.get(kind, frozenset())
+
+
+def ask_gate(
+    office: Office, file: CaseFile, asked: ContactQuestion, rulebook: Rulebook | None = None
+) -> Verdict:
+    """The gate's verdict under the customer's rulebook and holidays."""
+    country, subdivision = file.customer.country, file.customer.subdivision or None
+    return judge(
+        asked,
+        rulebook or office.countries.rulebook(country),
+        office.policy,
+        office.countries.holidays(country, subdivision),
+    )
+
+
+def say_question(
+    file: CaseFile, now: datetime, around: Circumstances, kind: str, purpose: Purpose, named: tuple[int, ...]
+) -> ContactQuestion:
+    """The gate's question for a message of `kind`, asked alike when queued and when claimed."""
+    return question(
+        file,
+        now,
+        around,
+        purpose=purpose,
+        named=named,
+        names_facts=bool(named),
+        needs_proof=kind in _PROOF_NEEDED,
+        ignoring=own_holds(kind),
+        opt_out_confirmation=kind == MessageType.OPT_OUT_CONFIRMED.value,
+    )
+
+
+def permit(verdict: Allowed, purpose: Purpose, asked_at: datetime) -> dict[str, Any]:
+    """What the row keeps of the gate's word: purpose, rulebook, rules consulted, the customer's local time."""
+    return {
+        "purpose": purpose.value,
+        "verdict": "allowed",
+        "rulebook": verdict.rulebook,
+        "consulted": list(verdict.consulted),
+        "local": verdict.local.isoformat(),
+        "asked_at": asked_at.isoformat(),
+    }
+
+
+def queue_say(
+    office: Office,
+    unit: Work,
+    file: CaseFile,
+    say: Say,
+    key: str,
+    *,
+    erp_as_of: datetime | None,
+    patient: bool = False,
+    states: Mapping[str, Mapping[str, str]] | None = None,
+) -> Queued | Skipped:
+    """Compose `say` and queue it, if the gate allows it now, or (`patient`) soon.
+
+    key: what the message is for, by meaning; a second one with the same key is never queued.
+    """
+    now, purpose = office.now(), say.purpose
+    if file.case is None or file.address is None:
+        return _skip(unit, file, say.type, "data.no_address", "no usable number on record")
+    around = circumstances(erp_as_of)
+    verdict = ask_gate(office, file, say_question(file, now, around, say.type, purpose, say.named))
+    if isinstance(verdict, Refused) or (
+        isinstance(verdict, Deferred) and not _worth_waiting(verdict, now, patient)
+    ):
+        return _skip(unit, file, say.type, verdict.rule, verdict.reason)
+    rendered = compose(
+        office,
+        file,
+        say,
+        as_of=erp_as_of,
+        first=purpose is Purpose.PUSH and is_first(file.case),
+        states=states if states is not None else template_states(),
+    )
+    if isinstance(rendered, Unrenderable):
+        return _skip(unit, file, say.type, f"wording.{rendered.reason.value}", rendered.detail)
+    ready = verdict.until if isinstance(verdict, Deferred) else now
+    granted = permit(verdict, purpose, now) if isinstance(verdict, Allowed) else {"verdict": "deferred"}
+    return _put(office, unit, file, say, key, rendered, ready, granted)
+
+
+def _worth_waiting(verdict: Deferred, now: datetime, patient: bool) -> bool:
+    return patient and verdict.until - now <= PATIENCE
+
+
+def _skip(unit: Work, file: CaseFile, kind: str, rule: str, reason: str) -> Skipped:
+    unit.record("MessageSkipped", file.customer.pk, message_kind=kind, rule=rule, reason=reason)
+    return Skipped(rule, reason)
+
+
+def obligation_key(case_id: int, cycle: int, key: str) -> str:
+    """The unique name of one obligation to write: company-wide case, cycle, and what for."""
+    return f"case{case_id}/{cycle}/{key}"
+
+
+def _put(
+    office: Office,
+    unit: Work,
+    file: CaseFile,
+    say: Say,
+    key: str,
+    rendered: Rendered,
+    ready: datetime,
+    granted: dict[str, Any],
+) -> Queued | Skipped:
+    assert file.case is not None
+    assert file.address is not None
+    row = OutboundMessage(
+        id=office.new_id(),
+        obligation=obligation_key(file.case.pk, file.case.cycle, key),
+        case=file.case,
+        customer=file.customer,
+        identity_id=file.address.identity,
+        contact_point_id=file.address.contact_point,
+        purpose=say.purpose.value,
+        kind=say.type,
+        day=file.local(office.now()).date().toordinal(),
+        priority=1 if say.purpose is not Purpose.PUSH else 3,
+        template=rendered.template or "",
+        language=rendered.language,
+        parameters=list(rendered.parameters),
+        text=rendered.text,
+        named=list(say.named),
+        stated=file.stated(say.named),
+        permit=granted,
+        created_at=office.now(),
+        ready_at=ready,
+    )
+    return insert(unit, row, rendered.name)
+
+
+def insert(unit: Work, row: OutboundMessage, wording: str) -> Queued | Skipped:
+    """Put the row into the outbox and journal it; an obligation that stands already is left alone."""
+    if (
+        OutboundMessage.objects.filter(obligation=row.obligation)
+        .exclude(state__in=["cancelled", "shadow"])
+        .exists()
+    ):
+        return Skipped("product.once", "this message stands in the outbox already")
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return Skipped("product.once", "this message stands in the outbox already")
+    unit.record(
+        "MessageQueued",
+        row.customer_id,
+        message=str(row.id),
+        message_kind=row.kind,
+        wording=wording,
+        purpose=row.purpose,
+        text_sha256=hashlib.sha256(row.text.encode()).hexdigest(),
+    )
+    return Queued(row.id)

@@ -1,0 +1,164 @@
+"""What the ERP shows as paid settles claims and promises; nothing is ever paid on the customer's word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from puntual.domain.contact import HoldKind, Purpose
+from puntual.domain.facts import Reason, Say
+from puntual.rules.promise import PromiseEnd, ended, paid_since, promised
+from puntual.store.journal import Work, work
+from puntual.store.models import Claim, Promise, Receivable, SyncRun
+from puntual.wording.types import MessageType
+
+from .apply import end_holds
+from .case_file import CaseFile, gather
+from .cases import look_again_on
+from .converse import follow
+from .hand_over import escalate
+from .office import Office
+
+# Banks post in the night: data read before this hour of the next day proves nothing about the day before.
+POSTED_BY = time(5, 0)
+
+
+def settle_after_sync(office: Office, customers: Sequence[int]) -> None:
+    """Close the claims and promises that the fresh balances already answer."""
+    wanted = set(
+        Claim.objects.filter(state="open", case__customer__in=customers).values_list(
+            "case__customer", flat=True
+        )
+    )
+    wanted |= set(
+        Promise.objects.filter(state="open", case__customer__in=customers).values_list(
+            "case__customer", flat=True
+        )
+    )
+    for key in sorted(wanted):
+        with work(office.now()) as unit:
+            file = gather(office, [key], lock=True)[key]
+            for claim in Claim.objects.filter(case=file.case, state="open"):
+                settle_claim(office, unit, file, claim)
+            for promise in Promise.objects.filter(case=file.case, state="open").order_by("due_day"):
+                if _outcome(promise)[0] is PromiseEnd.KEPT:
+                    end_promise(office, unit, file, promise)
+
+
+def settle_claim(office: Office, unit: Work, file: CaseFile, claim: Claim) -> bool:
+    """Whether the ERP bears the claim out; then it is closed and the customer thanked."""
+    paid = _paid(claim.baseline)
+    wanted = claim.amount if claim.amount is not None else sum(claim.baseline.values())
+    if (
+        paid <= 0
+        or ended(wanted, paid) is PromiseEnd.BROKEN
+        or (claim.amount is None and not _nothing_due(file))
+    ):
+        return False
+    claim.state, claim.closed_at = "found", office.now()
+    claim.save(update_fields=["state", "closed_at"])
+    end_holds(office, unit, file.customer.pk, HoldKind.CLAIM)
+    unit.record("ClaimFound", file.customer.pk, claim=claim.pk, paid=paid)
+    say = Say(MessageType.PAYMENT_THANKS.value, Purpose.PUSH, paid=paid)
+    follow(office, unit, file, say, f"claim{claim.pk}/thanks")
+    _resume(office, file)
+    return True
+
+
+def _nothing_due(file: CaseFile) -> bool:
+    return not any(not item.disputed for item in file.items)
+
+
+def claim_not_found(office: Office, unit: Work, file: CaseFile, claim: Claim) -> None:
+    """The clearing time is over and fresh data does not show it: a person looks, nobody chases."""
+    claim.state, claim.closed_at = "not_found", office.now()
+    claim.save(update_fields=["state", "closed_at"])
+    unit.record("ClaimNotFound", file.customer.pk, claim=claim.pk)
+    escalate(office, unit, file, Reason.CLAIM_NOT_FOUND)
+
+
+def data_covers(office: Office, run: SyncRun | None, day: int, zone: str) -> bool:
+    """Whether the ERP was read after the end of `day` (and of its bank postings), on the customer's clock."""
+    if run is None:
+        return False
+    over = datetime.combine(date.fromordinal(day) + timedelta(days=1), POSTED_BY, ZoneInfo(zone))
+    return run.started_at >= over
+
+
+def end_promise(office: Office, unit: Work, file: CaseFile, promise: Promise) -> PromiseEnd:
+    """Compare with the ERP and act on it: thank, state the new balance, or follow up once."""
+    end, paid = _outcome(promise)
+    promise.state, promise.paid, promise.ended_at = end.value, paid, office.now()
+    promise.save(update_fields=["state", "paid", "ended_at"])
+    unit.record("PromiseEnded", file.customer.pk, promise=promise.pk, end=end.value, paid=paid)
+    if not Promise.objects.filter(case=promise.case_id, state="open").exists():
+        end_holds(office, unit, file.customer.pk, HoldKind.PROMISE)
+        file.holds = [hold for hold in file.holds if hold.kind is not HoldKind.PROMISE]
+    match end:
+        case PromiseEnd.KEPT:
+            _thank(office, unit, file, promise, paid)
+        case PromiseEnd.PARTLY_KEPT:
+            _state_new_balance(office, unit, file, promise, paid)
+        case PromiseEnd.BROKEN:
+            _broken(office, unit, file, promise)
+    _resume(office, file)
+    return end
+
+
+def _outcome(promise: Promise) -> tuple[PromiseEnd, int]:
+    base = {int(key): minor for key, minor in promise.baseline.items()}
+    paid = _paid(promise.baseline)
+    return ended(promised(promise.amount, base), paid), paid
+
+
+def _paid(baseline: dict[str, int]) -> int:
+    base = {int(key): minor for key, minor in baseline.items()}
+    balances = dict(Receivable.objects.filter(pk__in=list(base)).values_list("pk", "balance"))
+    return paid_since(base, balances)
+
+
+def _named(file: CaseFile) -> tuple[int, ...]:
+    return tuple(item.id for item in file.items if not item.disputed)
+
+
+def _thank(office: Office, unit: Work, file: CaseFile, promise: Promise, paid: int) -> None:
+    say = Say(MessageType.PROMISE_KEPT_THANKS.value, Purpose.PUSH, paid=paid)
+    follow(office, unit, file, say, f"promise{promise.pk}/kept")
+
+
+def _state_new_balance(office: Office, unit: Work, file: CaseFile, promise: Promise, paid: int) -> None:
+    say = Say(MessageType.PROMISE_PARTLY_KEPT.value, Purpose.PUSH, named=_named(file), paid=paid)
+    follow(office, unit, file, say, f"promise{promise.pk}/partly")
+
+
+def _broken(office: Office, unit: Work, file: CaseFile, promise: Promise) -> None:
+    """One follow-up, more urgency; the second broken promise is for a person."""
+    case = file.case
+    assert case is not None
+    case.broken_promises += 1
+    case.priority = 1
+    case.save(update_fields=["broken_promises", "priority"])
+    if case.broken_promises >= office.policy.max_broken_promises:
+        escalate(office, unit, file, Reason.BROKEN_PROMISES)
+        return
+    say = Say(
+        MessageType.PROMISE_BROKEN_FOLLOW_UP.value,
+        Purpose.PUSH,
+        named=_named(file),
+        promise_on=date.fromordinal(promise.due_day),
+        promise_amount=promise.amount,
+    )
+    follow(office, unit, file, say, f"promise{promise.pk}/broken")
+
+
+def _resume(office: Office, file: CaseFile) -> None:
+    case = file.case
+    assert case is not None
+    if case.state == "open":
+        today = file.local(office.now()).date().toordinal()
+        case.next_step_on = look_again_on(office, file, today)
+        # The follow-up about the promise is this day's contact; the cadence goes on from tomorrow.
+        if case.next_step_on is not None:
+            case.next_step_on = max(case.next_step_on, today + 1)
+        case.save(update_fields=["next_step_on"])

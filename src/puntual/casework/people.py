@@ -1,0 +1,191 @@
+"""What people do in the console: take a case, write, hand it back, pause everything, settle what is unclear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from puntual.domain.contact import Allowed, Deferred, Purpose
+from puntual.domain.facts import Reason, Say
+from puntual.store.journal import work
+from puntual.store.models import (
+    Case,
+    Escalation,
+    Note,
+    OutboundMessage,
+    Switch,
+    User,
+)
+from puntual.wording.linter import lint
+from puntual.wording.numerals import untraced
+from puntual.wording.types import Facts
+
+from .case_file import CaseFile, gather
+from .cases import cancel_queued, look_again_on
+from .compose import facts_for
+from .office import Office
+from .outbox import ask_gate, circumstances, insert, permit, say_question
+from .sync_runs import as_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyQueued:
+    """The reply stands in the outbox. `warnings`: softer rules and words to think about; they do not block."""
+
+    message_id: UUID
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRefused:
+    """The reply was not taken, and why."""
+
+    reason: str
+
+
+def take_case(office: Office, case_id: int, user: User) -> None:
+    """The person has the case from now on; the agent is silent and its queued messages are cancelled."""
+    with work(office.now(), user.username) as unit:
+        file = _file(office, case_id)
+        case = _case(file)
+        case.owner, case.version = user, case.version + 1
+        if case.state != "closed":
+            case.state = "human"
+        case.save(update_fields=["owner", "state", "version"])
+        cancel_queued(unit, case, "product.human", "a person has the case")
+        now = office.now()
+        rows = Escalation.objects.filter(case=case, state="open")
+        if not rows.update(state="taken", owner=user, taken_at=now):
+            Escalation.objects.get_or_create(
+                case=case, reason=Reason.HUMAN.value, state="taken",
+                defaults={"owner": user, "opened_at": now, "taken_at": now, "brief": ""},
+            )  # fmt: skip
+        unit.record("CaseTaken", file.customer.pk, case=case.pk)
+
+
+def hand_back(office: Office, case_id: int, user: User, note: str = "") -> None:
+    """The agent goes on with the case; its queue entries close."""
+    with work(office.now(), user.username) as unit:
+        file = _file(office, case_id)
+        case = _case(file)
+        case.owner, case.unanswered, case.unclear = None, 0, 0
+        case.state = "open" if file.items else "closed"
+        case.next_step_on = look_again_on(office, file, file.local(office.now()).date().toordinal())
+        case.version += 1
+        case.save()
+        Escalation.objects.filter(case=case).exclude(state="closed").update(
+            state="closed", closed_at=office.now(), outcome=note[:300]
+        )
+        file.customer.holds.filter(kind__in=["stopped", "hardship"], ended_at=None).update(
+            ended_at=office.now()
+        )
+        unit.record("CaseHandedBack", file.customer.pk, case=case.pk)
+
+
+def reply(
+    office: Office, case_id: int, text: str, browser_id: UUID, user: User
+) -> ReplyQueued | ReplyRefused:
+    """A collector writes. `browser_id` is made by the page: a double click is one message."""
+    text = text.strip()
+    if not text:
+        return ReplyRefused("There is nothing to send.")
+    standing = OutboundMessage.objects.filter(pk=browser_id).first()
+    if standing is not None:
+        return ReplyQueued(standing.pk)
+    with work(office.now(), user.username) as unit:
+        file = _file(office, case_id)
+        case = _case(file)
+        if file.address is None or file.address.identity is None:
+            return ReplyRefused("The customer has not written to us: free text needs an open 24-hour window.")
+        run = as_of(office)
+        around = circumstances(run.started_at if run else None)
+        asked = say_question(file, office.now(), around, "collector_reply", Purpose.COLLECTOR, ())
+        verdict = ask_gate(office, file, asked)
+        if not isinstance(verdict, Allowed):
+            until = f" (until {verdict.until.isoformat()})" if isinstance(verdict, Deferred) else ""
+            return ReplyRefused(f"{verdict.reason} [{verdict.rule}: {verdict.source}]{until}")
+        row = OutboundMessage(
+            id=browser_id, obligation=f"reply/{browser_id}", case=case, customer=file.customer,
+            identity_id=file.address.identity, purpose=Purpose.COLLECTOR.value, actor=user.username, author=user,
+            kind="collector_reply", day=file.local(office.now()).date().toordinal(), priority=0, text=text,
+            language=file.customer.language[:8], permit=permit(verdict, Purpose.COLLECTOR, office.now()),
+            created_at=office.now(), ready_at=office.now(),
+        )  # fmt: skip
+        insert(unit, row, "collector")
+    warnings = [f"{warned.reason} [{warned.rule}]" for warned in verdict.warnings]
+    return ReplyQueued(row.pk, (*warnings, *reply_warnings(office, file, text)))
+
+
+def reply_warnings(office: Office, file: CaseFile, text: str) -> tuple[str, ...]:
+    """What to think about before sending: words a regulator objects to, numbers that no record holds."""
+    language = file.customer.language
+    objections = [str(objection) for objection in lint(text, language, template=False)]
+    return (*objections, *untraced(text, record_facts(office, file)))
+
+
+def record_facts(office: Office, file: CaseFile) -> Facts:
+    """Everything on record that a text to this customer may state."""
+    say = Say("balance_facts", Purpose.ANSWER, named=tuple(item.id for item in file.items))
+    run = as_of(office)
+    return facts_for(office, file, say, as_of=run.started_at if run else None)
+
+
+def note(office: Office, case_id: int, text: str, user: User) -> None:
+    """A note for the team, on the case's timeline; never sent to anyone."""
+    with work(office.now(), user.username) as unit:
+        file = _file(office, case_id)
+        row = Note.objects.create(case_id=case_id, author=user, text=text.strip(), at=office.now())
+        unit.record("NoteWritten", file.customer.pk, case=case_id, note=row.pk)
+
+
+def close_escalation(office: Office, escalation_id: int, outcome: str, user: User) -> None:
+    """The queue entry is dealt with; the case stays with whoever has it until it is handed back."""
+    with work(office.now(), user.username) as unit:
+        row = Escalation.objects.select_related("case").get(pk=escalation_id)
+        if row.state == "closed":
+            return
+        row.state, row.closed_at, row.outcome, row.owner = "closed", office.now(), outcome[:300], user
+        row.save()
+        unit.record("EscalationClosed", row.case.customer_id, escalation=row.pk)
+
+
+def pause_everything(office: Office, reason: str, user: User) -> None:
+    """Nothing leaves any more, whatever is queued, until somebody resumes."""
+    _pause(office, on=True, reason=reason, user=user)
+
+
+def resume_everything(office: Office, user: User) -> None:
+    """Sending goes on."""
+    _pause(office, on=False, reason="", user=user)
+
+
+def _pause(office: Office, *, on: bool, reason: str, user: User) -> None:
+    with work(office.now(), user.username) as unit:
+        Switch.objects.update_or_create(
+            name="pause",
+            defaults={"on": on, "reason": reason[:300], "author": user.username, "since": office.now()},
+        )
+        unit.record("Paused" if on else "Resumed", None)
+
+
+def settle_review(office: Office, message_id: UUID, arrived: bool, user: User) -> None:
+    """A person says what became of a message whose fate was unknown. It is never sent again by itself."""
+    with work(office.now(), user.username) as unit:
+        rows = OutboundMessage.objects.filter(pk=message_id, state__in=["unknown", "review"])
+        row = rows.first()
+        if row is None:
+            return
+        row.state = "sent" if arrived else "settled"
+        row.reason = f"settled by {user.username}"
+        row.save(update_fields=["state", "reason"])
+        unit.record("ReviewSettled", row.customer_id, message=str(row.pk), arrived=arrived)
+
+
+def _file(office: Office, case_id: int) -> CaseFile:
+    customer = Case.objects.values_list("customer_id", flat=True).get(pk=case_id)
+    return gather(office, [customer], lock=True)[customer]
+
+
+def _case(file: CaseFile) -> Case:
+    assert file.case is not None
+    return file.case

@@ -1,0 +1,526 @@
+"""The day's plan: whom to write to, about what, in which order; and who is not written to, and why.
+
+Work is what is due: only cases whose `next_step_on` has come are looked at, a slice at a time, so that
+memory does not grow with the portfolio. Planning twice on one day adds only what became due in between.
+"""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+
+from puntual.domain.aging import Buckets
+from puntual.domain.contact import Allowed, Deferred, Identity, Purpose, Refused
+from puntual.domain.facts import Reason, Say
+from puntual.domain.policy import Cadence, FirstContact, OnSilence, Policy, Segment
+from puntual.domain.rulebook import CapPer, ContactCap, Rulebook
+from puntual.rules.cadence import Due, StepReached, gives_way_to, next_step_day, step_today
+from puntual.store.journal import Work, work
+from puntual.store.models import Case, OutboundMessage, Receivable, Switch, WorklistEntry
+from puntual.wording.types import MessageType, Unrenderable
+
+from .case_file import CaseFile, Circumstances, gather, question
+from .cases import cadence_of, dues, oldest_dpd
+from .compose import compose, is_first, reminder_type, template_states
+from .hand_over import escalate
+from .office import Office
+from .outbox import ask_gate, circumstances, obligation_key, permit
+from .sync_runs import as_of
+
+SLICE = 500
+# After these refusals it is worth looking again the next day; after others, when something changes or a step comes.
+_PASSING = frozenset({"product.stale_data", "product.global_pause", "product.template", "product.paid"})
+_LOOK_AGAIN_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the plan says about one case today. action: contact, shadow, skip, escalate, stall, none.
+
+    rank: lower is worked first: broken promises, then the oldest bucket; amount decides within.
+    """
+
+    action: str
+    reason: str
+    step: str = ""
+    rule: str = ""
+    source: str = ""
+    until: str = ""
+    look_again: int | None = None
+
+
+@dataclass(slots=True)
+class PlanReport:
+    """What one run of the planner did. refused: rule id -> count."""
+
+    day: date
+    paused: str = ""
+    looked_at: int = 0
+    queued: int = 0
+    escalated: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Day:
+    """What every case of this run shares."""
+
+    office: Office
+    now: datetime
+    as_of: datetime | None
+    around: Circumstances
+    states: Mapping[str, Mapping[str, str]]
+    buckets: Buckets
+    report: PlanReport
+    caps: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    def month_cap(self, rulebook: Rulebook, day: date) -> int:
+        """Contacts that one calendar month takes at most, over all layers."""
+        key = (rulebook.code, day.toordinal())
+        if key not in self.caps:
+            self.caps[key] = _month_cap(rulebook, self.office.policy, day)
+        return self.caps[key]
+
+
+@dataclass(slots=True)
+class _Slice:
+    """The rows that one slice changes, written together."""
+
+    messages: list[OutboundMessage] = field(default_factory=list)
+    wordings: list[str] = field(default_factory=list)
+    steps_done: list[Receivable] = field(default_factory=list)
+    entries: list[WorklistEntry] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+
+
+def plan(office: Office, *, progress: Callable[[int, int], None] | None = None) -> PlanReport:
+    """Plan the company's own today, queue the messages that may leave, and keep the worklist."""
+    today = office.today()
+    report = PlanReport(today)
+    run = as_of(office)
+    held = Switch.objects.filter(name="planning", on=True).first()
+    if held is not None or run is None:
+        report.paused = held.reason if held else "there is no portfolio yet: run puntual sync"
+        return report
+    day = _day(office, run.started_at, report)
+    due = Case.objects.filter(_due(today))
+    total = due.count() if progress else 0
+    for ids in _slices_of_due(today):
+        _plan_slice(day, ids)
+        if progress:
+            progress(report.looked_at, total)
+    return report
+
+
+def _day(office: Office, data_of: datetime, report: PlanReport) -> _Day:
+    return _Day(
+        office,
+        office.now(),
+        data_of,
+        circumstances(data_of),
+        template_states(),
+        Buckets(office.policy.bucket_edges),
+        report,
+    )
+
+
+def _due(today: date) -> Q:
+    return Q(state__in=["open", "stalled"], next_step_on__lte=today.toordinal())
+
+
+def _slices_of_due(today: date) -> Iterator[list[int]]:
+    """Customer ids of due cases in slices, walking up the key so that a slice's own changes do not matter."""
+    last = 0
+    while True:
+        rows = list(
+            Case.objects.filter(_due(today), pk__gt=last)
+            .order_by("pk")
+            .values_list("pk", "customer_id")[:SLICE]
+        )
+        if not rows:
+            return
+        last = rows[-1][0]
+        yield [customer for _, customer in rows]
+
+
+def _plan_slice(day: _Day, customers: Sequence[int]) -> None:
+    with work(day.now) as unit:
+        files = gather(day.office, customers, lock=True)
+        changes = _Slice()
+        for file in files.values():
+            if file.case is None or not _due_now(file.case, day.report.day):
+                continue
+            day.report.looked_at += 1
+            _keep(day, unit, file, _decide(day, unit, file, changes), changes)
+        _write(unit, changes)
+
+
+def _due_now(case: Case, today: date) -> bool:
+    """The row may have moved since the slice was listed."""
+    return (
+        case.state in {"open", "stalled"}
+        and case.next_step_on is not None
+        and (case.next_step_on <= today.toordinal())
+    )
+
+
+def _decide(day: _Day, unit: Work, file: CaseFile, changes: _Slice) -> Verdict:
+    assert file.case is not None
+    office, today = day.office, file.local(day.now).date()
+    cadence = cadence_of(office, file.customer)
+    waiting = dues(file)
+    step = step_today(waiting, today.toordinal(), cadence.steps)
+    following = next_step_day(waiting, today.toordinal(), cadence.steps)
+    if step is None:
+        return Verdict("none", "no step is due", look_again=following)
+    for objection in (_outside_policy, _gone_silent, _yields):
+        verdict = objection(day, unit, file, step, waiting, following)
+        if verdict is not None:
+            if verdict.action == "yield":
+                _mark_steps(changes, step, waiting)
+            return verdict
+    return _contact(day, file, step, waiting, following, cadence, changes)
+
+
+def _outside_policy(
+    day: _Day, unit: Work, file: CaseFile, step: StepReached, waiting: Sequence[Due], following: int | None
+) -> Verdict | None:
+    """The roll-out's limits, and balances too small to manage."""
+    del unit, waiting
+    policy, roll_out = day.office.policy, day.office.policy.roll_out
+    bucket = day.buckets.name(oldest_dpd(file, file.local(day.now).date().toordinal()))
+    if (
+        (roll_out.buckets and bucket not in roll_out.buckets)
+        or (roll_out.segments and Segment(file.customer.segment) not in roll_out.segments)
+        or (roll_out.customers and file.customer.key not in roll_out.customers)
+    ):
+        reason = "outside what the roll-out covers"
+        return Verdict("skip", reason, step.step.code, "policy.roll_out", "company policy", "", following)
+    minimum = policy.minimum_balance.get(file.currency, 0)
+    notice = step.step.day <= 0 and policy.notices_below_minimum
+    if file.balance(file.currency) < minimum and not notice:
+        reason = "the balance is below the minimum to manage"
+        return Verdict(
+            "skip", reason, step.step.code, "policy.minimum_balance", "company policy", "", following
+        )
+    return None
+
+
+def _gone_silent(
+    day: _Day, unit: Work, file: CaseFile, step: StepReached, waiting: Sequence[Due], following: int | None
+) -> Verdict | None:
+    """So many contacts without an answer: a person, or the case stalls until its next bucket."""
+    del waiting
+    case, policy = file.case, day.office.policy
+    assert case is not None
+    today = file.local(day.now).date().toordinal()
+    bucket = day.buckets.index(oldest_dpd(file, today))
+    if case.unanswered < cadence_of(day.office, file.customer).silence_after:
+        return None
+    if policy.reopen_on_new_bucket and bucket > case.bucket:
+        case.unanswered, case.state = 0, "open"
+        unit.record("CaseReopened", file.customer.pk, case=case.pk, why="new bucket")
+        return None
+    if case.last_contact_at and day.now - case.last_contact_at < timedelta(days=policy.silence_days):
+        again = today + 1
+        return Verdict(
+            "skip", "waiting for an answer", step.step.code, "policy.silence", "company policy", "", again
+        )
+    reason = f"{case.unanswered} contacts without an answer"
+    if policy.on_silence is OnSilence.ESCALATE:
+        escalate(day.office, unit, file, Reason.SILENCE)
+        day.report.escalated += 1
+        return Verdict("escalate", reason, step.step.code, "policy.silence", "company policy", "", None)
+    case.state = "stalled"
+    return Verdict(
+        "stall", reason, step.step.code, "policy.silence", "company policy", "", _next_bucket(day, file)
+    )
+
+
+def _next_bucket(day: _Day, file: CaseFile) -> int | None:
+    """The day number on which the oldest receivable enters its next bucket."""
+    today = file.local(day.now).date().toordinal()
+    dpd = oldest_dpd(file, today)
+    edge = next((edge for edge in day.office.policy.bucket_edges if edge >= dpd), None)
+    return today + edge + 1 - dpd if edge is not None else None
+
+
+def _yields(
+    day: _Day, unit: Work, file: CaseFile, step: StepReached, waiting: Sequence[Due], following: int | None
+) -> Verdict | None:
+    """Whether today's step gives way to steps of higher priority later this month, under the monthly cap."""
+    del unit
+    today = file.local(day.now).date()
+    rulebook = day.office.countries.rulebook(file.customer.country)
+    used = sum(_same_month(file.local(at).date(), today) for at in file.attempts)
+    budget = day.month_cap(rulebook, today) - used
+    last_day = today.replace(day=calendar.monthrange(today.year, today.month)[1]).toordinal()
+    steps = cadence_of(day.office, file.customer).steps
+    to = gives_way_to(step, waiting, today.toordinal(), last_day, steps, budget) if budget > 0 else ()
+    if not to:
+        return None
+    reason = f"{step.step.code} gives way to {', '.join(to)}: {budget} contacts are left this month"
+    return Verdict(
+        "yield", reason, step.step.code, "product.priority", "company policy: step priority", "", following
+    )
+
+
+def _same_month(one: date, other: date) -> bool:
+    return (one.year, one.month) == (other.year, other.month)
+
+
+def _month_cap(rulebook: Rulebook, policy: Policy, day: date) -> int:
+    caps = [rule for rule in (*rulebook.rules, *policy.caps) if isinstance(rule, ContactCap)]
+    monthly = [cap.attempts for cap in caps if cap.per is CapPer.MONTH and cap.span.covers(day)]
+    return min(monthly, default=31)
+
+
+def _contact(
+    day: _Day,
+    file: CaseFile,
+    step: StepReached,
+    waiting: Sequence[Due],
+    following: int | None,
+    cadence: Cadence,
+    changes: _Slice,
+) -> Verdict:
+    """Ask the gate, write the message, put it into the outbox."""
+    del cadence
+    code = step.step.code
+    if file.address is None and not file.wrong_number:
+        again = file.local(day.now).date().toordinal() + _LOOK_AGAIN_DAYS
+        return Verdict(
+            "skip", "no usable number on record", code, "data.no_address", "data quality", "", again
+        )
+    neutral = _is_neutral(day.office.policy, file)
+    named = () if neutral else step.named
+    asked = question(file, day.now, day.around, purpose=Purpose.PUSH, named=named, names_facts=not neutral)
+    verdict = ask_gate(day.office, file, asked)
+    if isinstance(verdict, Refused):
+        return _refused(day, file, verdict, code, following)
+    if isinstance(verdict, Deferred) and not _still_today(file, verdict.until, day.now):
+        again = verdict.until.date().toordinal()
+        until = verdict.until.isoformat()
+        return Verdict("skip", verdict.reason, code, verdict.rule, verdict.source, until, again)
+    ready = verdict.until if isinstance(verdict, Deferred) else day.now
+    return _queue(day, file, step, waiting, following, verdict, ready, neutral, changes)
+
+
+def _refused(day: _Day, file: CaseFile, verdict: Refused, code: str, following: int | None) -> Verdict:
+    today = file.local(day.now).date().toordinal()
+    soon = today + (1 if verdict.rule in _PASSING else _LOOK_AGAIN_DAYS)
+    again = soon if following is None else min(soon, following)
+    return Verdict("skip", verdict.reason, code, verdict.rule, verdict.source, "", again)
+
+
+def _still_today(file: CaseFile, until: datetime, now: datetime) -> bool:
+    return file.local(until).date() == file.local(now).date()
+
+
+def _is_neutral(policy: Policy, file: CaseFile) -> bool:
+    """The first contact says nothing about a debt where we cannot be sure who reads it, or policy says so."""
+    if file.address is None or file.address.level >= Identity.LINKED:
+        return False
+    return policy.first_contact is FirstContact.NEUTRAL or file.address.level < Identity.ON_FILE
+
+
+def _queue(
+    day: _Day,
+    file: CaseFile,
+    step: StepReached,
+    waiting: Sequence[Due],
+    following: int | None,
+    verdict: Allowed | Deferred,
+    ready: datetime,
+    neutral: bool,
+    changes: _Slice,
+) -> Verdict:
+    kind = MessageType.FIRST_CONTACT_NEUTRAL if neutral else reminder_type(step.step)
+    say = Say(kind.value, Purpose.PUSH, named=() if neutral else step.named)
+    rendered = compose(
+        day.office,
+        file,
+        say,
+        as_of=day.as_of,
+        first=is_first(file.case),
+        states=day.states,
+        charges=_may_name_charges(day, file),
+    )
+    if isinstance(rendered, Unrenderable):
+        again = file.local(day.now).date().toordinal() + 1
+        rule = "product.template" if rendered.reason.value == "no_usable_template" else "wording.missing"
+        return Verdict("skip", rendered.detail, step.step.code, rule, "message catalogue", "", again)
+    shadow = day.office.policy.roll_out.shadow
+    granted = (
+        permit(verdict, Purpose.PUSH, day.now) if isinstance(verdict, Allowed) else {"verdict": "deferred"}
+    )
+    changes.messages.append(
+        _message(day, file, say, step, rendered.template or "", rendered.language, shadow=shadow, ready=ready)
+    )
+    row = changes.messages[-1]
+    row.parameters, row.text, row.permit = list(rendered.parameters), rendered.text, granted
+    changes.wordings.append(rendered.name)
+    _mark_steps(changes, step, waiting)
+    action = "shadow" if shadow else "contact"
+    reason = f"{step.step.code}: {len(step.named)} invoices, oldest {oldest_dpd(file, row.day)} days past due"
+    return Verdict(action, reason, step.step.code, look_again=following)
+
+
+def _may_name_charges(day: _Day, file: CaseFile) -> bool:
+    """Only where policy wants it and the rulebook allows it at this age (Chile: not before day 20)."""
+    not_before = day.office.countries.rulebook(file.customer.country).charges.not_before
+    dpd = oldest_dpd(file, file.local(day.now).date().toordinal())
+    return day.office.policy.names_charges and not_before is not None and dpd >= not_before
+
+
+def _message(
+    day: _Day,
+    file: CaseFile,
+    say: Say,
+    step: StepReached,
+    template: str,
+    language: str,
+    *,
+    shadow: bool,
+    ready: datetime,
+) -> OutboundMessage:
+    assert file.case is not None
+    assert file.address is not None
+    return OutboundMessage(
+        id=day.office.new_id(),
+        obligation=obligation_key(file.case.pk, file.case.cycle, f"{step.step.code}@{step.anchor}"),
+        case=file.case,
+        customer=file.customer,
+        identity_id=file.address.identity,
+        contact_point_id=file.address.contact_point,
+        purpose=say.purpose.value,
+        kind=say.type,
+        step=step.step.code,
+        day=file.local(day.now).date().toordinal(),
+        priority=3,
+        template=template,
+        language=language,
+        named=list(say.named),
+        stated=file.stated(say.named),
+        state="shadow" if shadow else "queued",
+        created_at=day.now,
+        ready_at=ready,
+    )
+
+
+def _mark_steps(changes: _Slice, step: StepReached, waiting: Sequence[Due]) -> None:
+    """The receivables that this step speaks of have it behind them."""
+    named = set(step.named)
+    for item in waiting:
+        if item.id in named and (item.done is None or item.done < step.step.day):
+            changes.steps_done.append(Receivable(pk=item.id, step_done=step.step.day))
+
+
+def _keep(day: _Day, unit: Work, file: CaseFile, verdict: Verdict, changes: _Slice) -> None:
+    """The case moves on; the worklist and the journal say what was decided and why."""
+    case = file.case
+    assert case is not None
+    today = file.local(day.now).date().toordinal()
+    dpd = oldest_dpd(file, today)
+    bucket = day.buckets.index(dpd)
+    if verdict.action != "stall":
+        case.bucket = bucket
+    case.next_step_on = verdict.look_again
+    case.last_step = verdict.step or case.last_step
+    case.version += 1
+    changes.cases.append(case)
+    if verdict.action == "none":
+        return
+    contact = verdict.action in {"contact", "shadow"}
+    day.report.queued += contact
+    if not contact:
+        day.report.skipped[verdict.rule] = day.report.skipped.get(verdict.rule, 0) + 1
+    changes.entries.append(_entry(day, file, verdict, dpd, bucket, contact=contact))
+    if not contact:
+        unit.record(
+            "StepSkipped",
+            file.customer.pk,
+            case=case.pk,
+            step=verdict.step,
+            action=verdict.action,
+            rule=verdict.rule,
+            reason=verdict.reason,
+            until=verdict.until or None,
+        )
+
+
+def _entry(
+    day: _Day, file: CaseFile, verdict: Verdict, dpd: int, bucket: int, *, contact: bool
+) -> WorklistEntry:
+    case = file.case
+    assert case is not None
+    urgency = 0 if case.priority else 1
+    return WorklistEntry(
+        day=day.report.day.toordinal(),
+        case=case,
+        rank=(0 if contact else 1000) + urgency * 100 + (90 - bucket),
+        action=verdict.action,
+        step=verdict.step,
+        rule=verdict.rule,
+        source=verdict.source[:300],
+        reason=verdict.reason[:300],
+        until=verdict.until,
+        amount=file.balance(file.currency),
+        currency=file.currency,
+        dpd=dpd,
+    )
+
+
+_CASE_FIELDS = ["next_step_on", "last_step", "version", "bucket", "state", "unanswered"]
+
+
+def _write(unit: Work, changes: _Slice) -> None:
+    standing = _already_standing(changes.messages)
+    fresh = [
+        (m, w)
+        for m, w in zip(changes.messages, changes.wordings, strict=True)
+        if m.obligation not in standing
+    ]
+    OutboundMessage.objects.bulk_create([message for message, _ in fresh])
+    for message, wording in fresh:
+        unit.record(
+            "MessageQueued" if message.state == "queued" else "MessageComposed",
+            message.customer_id,
+            message=str(message.id),
+            message_kind=message.kind,
+            step=message.step,
+            wording=wording,
+            purpose=message.purpose,
+            text_sha256=hashlib.sha256(message.text.encode()).hexdigest(),
+        )
+    Receivable.objects.bulk_update(changes.steps_done, ["step_done"])
+    Case.objects.bulk_update(changes.cases, _CASE_FIELDS)
+    WorklistEntry.objects.bulk_create(
+        changes.entries,
+        update_conflicts=True,
+        unique_fields=["day", "case"],
+        update_fields=[
+            "rank",
+            "action",
+            "step",
+            "rule",
+            "source",
+            "reason",
+            "until",
+            "amount",
+            "currency",
+            "dpd",
+        ],
+    )
+
+
+def _already_standing(messages: Sequence[OutboundMessage]) -> set[str]:
+    """Obligations that were met before (a crash between two plans, a step marked back): never a second one."""
+    keys = [message.obligation for message in messages]
+    rows = OutboundMessage.objects.filter(obligation__in=keys).exclude(state__in=["cancelled", "shadow"])
+    return set(rows.values_list("obligation", flat=True))

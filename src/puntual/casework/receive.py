@@ -1,0 +1,170 @@
+"""From the durable inbox to rows: every update once, whatever came twice, late or in the wrong order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from puntual.domain.failpoints import reach
+from puntual.ports.channel import (
+    Address,
+    IdentityChanged,
+    Inbound,
+    Receipt,
+    TemplateChanged,
+    Unrecognised,
+    Update,
+)
+from puntual.ports.inbox import Letter
+from puntual.rules.phones import whatsapp_variants
+from puntual.store.journal import Work, work
+from puntual.store.models import (
+    ContactPoint,
+    IdentityRow,
+    InboundMessage,
+    StrangeUpdate,
+    Switch,
+    TemplateState,
+)
+
+from .office import Office
+from .receipts import apply_receipt
+
+LETTERS = 50
+
+
+def drain(office: Office, *, limit: int = LETTERS) -> int:
+    """Take over at most `limit` letters; returns how many. The place reached commits with what was read."""
+    last = _reached()
+    letters = office.inbox.after(last, limit)
+    if not letters:
+        return 0
+    with work(office.now()) as unit:
+        for letter in letters:
+            _take(office, unit, letter)
+        Switch.objects.update_or_create(name="inbox", defaults={"value": str(letters[-1].number)})
+        reach("receive.before_commit")
+    reach("receive.after_commit")
+    office.inbox.forget_through(letters[-1].number)
+    return len(letters)
+
+
+def _reached() -> int:
+    row = Switch.objects.filter(name="inbox").first()
+    return int(row.value) if row and row.value else 0
+
+
+def _take(office: Office, unit: Work, letter: Letter) -> None:
+    try:
+        updates: Sequence[Update] = office.channel.decode(letter.body)
+    except ValueError:
+        updates = [Unrecognised("undecodable", letter.body, f"letter:{letter.number}")]
+    for update in updates:
+        take_update(office, unit, update, letter.received_at)
+
+
+def take_update(office: Office, unit: Work, update: Update, received_at: datetime) -> None:
+    """Store one update. The same one again changes nothing."""
+    match update:
+        case Inbound():
+            _take_message(unit, update, received_at)
+        case Receipt():
+            apply_receipt(
+                unit, update.message_id, update.opaque_id, update.state.value, update.at, update.error_code
+            )
+        case IdentityChanged():
+            _revoke(office, unit, update)
+        case TemplateChanged():
+            _template(office, unit, update)
+        case Unrecognised():
+            StrangeUpdate.objects.get_or_create(
+                key=update.key[:200],
+                defaults={"field": update.field[:80], "body": update.body, "at": received_at},
+            )
+
+
+def _take_message(unit: Work, message: Inbound, received_at: datetime) -> None:
+    if InboundMessage.objects.filter(message_id=message.message_id).exists():
+        return
+    identity = identity_of(unit, message.sender, message.sent_at)
+    if message.profile_name and identity.profile_name != message.profile_name[:200]:
+        identity.profile_name = message.profile_name[:200]
+    identity.last_inbound_at = max(identity.last_inbound_at or message.sent_at, message.sent_at)
+    identity.save()
+    row = InboundMessage.objects.create(
+        message_id=message.message_id,
+        identity=identity,
+        customer_id=identity.customer_id,
+        kind=message.kind.value,
+        text=message.text.replace("\x00", ""),
+        media_id=message.media_id,
+        sent_at=message.sent_at,
+        received_at=received_at,
+    )
+    unit.record("MessageReceived", identity.customer_id, inbound=row.pk, media=row.kind)
+
+
+def identity_of(unit: Work, sender: Address, at: datetime) -> IdentityRow:
+    """The identity that writes, made on its first message and linked where the number is one customer's alone.
+
+    Two known identities that turn out to be one (a phone and a business-scoped id) stay two rows; the phone's
+    wins, because it is what the ERP knows.
+    """
+    row = None
+    if sender.phone:
+        row = IdentityRow.objects.filter(phone=sender.phone).first()
+    if row is None and sender.bsuid:
+        row = IdentityRow.objects.filter(bsuid=sender.bsuid).first()
+    if row is None:
+        row = IdentityRow.objects.create(phone=sender.phone, bsuid=sender.bsuid)
+    if sender.bsuid and row.bsuid is None and not IdentityRow.objects.filter(bsuid=sender.bsuid).exists():
+        row.bsuid = sender.bsuid
+    if row.bsuid and sender.bsuid and row.bsuid != sender.bsuid:
+        _forget_levels(unit, row, at, "another person writes from this number")
+        row.bsuid = None
+    if row.customer_id is None and row.revoked_at is None and row.phone:
+        _link_by_number(row, at)
+    return row
+
+
+def _link_by_number(row: IdentityRow, at: datetime) -> None:
+    """Writing from a number that stands with exactly one customer links it to that customer."""
+    forms = [f"+{form}" for form in whatsapp_variants(f"+{row.phone}")]
+    points = ContactPoint.objects.filter(e164__in=forms, blocked="", in_source=True)
+    owners = set(points.values_list("customer_id", flat=True))
+    if len(owners) == 1:
+        row.customer_id, row.linked_at = owners.pop(), at
+
+
+def _revoke(office: Office, unit: Work, change: IdentityChanged) -> None:
+    for row in _rows_of(change.old):
+        _forget_levels(unit, row, office.now(), "the identity changed")
+        row.save()
+
+
+def _rows_of(address: Address) -> list[IdentityRow]:
+    rows = []
+    if address.phone:
+        rows += list(IdentityRow.objects.filter(phone=address.phone))
+    if address.bsuid:
+        rows += list(IdentityRow.objects.filter(bsuid=address.bsuid).exclude(pk__in=[row.pk for row in rows]))
+    return rows
+
+
+def _forget_levels(unit: Work, row: IdentityRow, at: datetime, why: str) -> None:
+    """A changed number or id may be another person: every level of it is revoked."""
+    unit.record("IdentityRevoked", row.customer_id, identity=row.pk, why=why)
+    row.customer_id, row.linked_at, row.proved_until, row.revoked_at = None, None, None, at
+
+
+def _template(office: Office, unit: Work, change: TemplateChanged) -> None:
+    TemplateState.objects.update_or_create(
+        name=change.name[:120],
+        language=change.language[:8],
+        defaults={
+            "state": change.state.lower()[:12],
+            "reason": change.reason[:300],
+            "changed_at": office.now(),
+        },
+    )
+    unit.record("TemplateChanged", None, template=change.name, language=change.language, state=change.state)

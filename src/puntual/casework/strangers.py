@@ -1,0 +1,134 @@
+"""Someone writes whom we cannot tie to one customer: nothing is disclosed, and nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from puntual.domain.contact import Purpose
+from puntual.domain.facts import Say
+from puntual.domain.reading import Context, Intent, Pending
+from puntual.rules.phones import whatsapp_variants
+from puntual.store.journal import Work
+from puntual.store.models import ContactPoint, Customer, IdentityRow, InboundMessage, Notice, OutboundMessage
+from puntual.wording.render import render
+from puntual.wording.types import Facts, MessageType, Rendered
+
+from .office import Office
+from .proof import proves
+
+MAX_ASKED = 2
+
+
+def answer(office: Office, unit: Work, identity: IdentityRow, messages: Sequence[InboundMessage]) -> None:
+    """Link who proves to be one of the number's customers; else ask once, then tell the team."""
+    text = "\n".join(row.text for row in messages if row.text)
+    candidates = _candidates(identity)
+    proved = [customer for customer in candidates if proves(text, customer)]
+    if len(proved) == 1 and not identity.blocked:
+        _link(office, unit, identity, proved[0])
+        return  # the messages stay new: the next round answers them as this customer's
+    reading = office.understanding.read(text, Context(today=office.today(), language=office.company.language))
+    action = _reply(office, unit, identity, messages[-1], set(reading.intents))
+    for row in messages:
+        row.state, row.handled_at, row.action = "done", office.now(), action
+        row.save(update_fields=["state", "handled_at", "action"])
+    unit.record("StrangerAnswered", None, identity=identity.pk, action=action)
+
+
+def _candidates(identity: IdentityRow) -> list[Customer]:
+    """The customers whose number this is on file."""
+    if not identity.phone:
+        return []
+    forms = [f"+{form}" for form in whatsapp_variants(f"+{identity.phone}")]
+    points = ContactPoint.objects.filter(e164__in=forms, blocked="", in_source=True).select_related(
+        "customer"
+    )
+    return list({point.customer_id: point.customer for point in points}.values())
+
+
+def _link(office: Office, unit: Work, identity: IdentityRow, customer: Customer) -> None:
+    identity.customer, identity.linked_at, identity.pending = customer, office.now(), ""
+    identity.revoked_at = None
+    identity.save()
+    InboundMessage.objects.filter(identity=identity, state="new").update(customer=customer)
+    unit.record("IdentityLinked", customer.pk, identity=identity.pk)
+
+
+def _reply(
+    office: Office, unit: Work, identity: IdentityRow, last: InboundMessage, intents: set[Intent]
+) -> str:
+    if Intent.OPT_OUT in intents:
+        return _opt_out(office, unit, identity, last)
+    if intents & {Intent.WRONG_NUMBER, Intent.THIRD_PARTY}:
+        _say(office, unit, identity, last, MessageType.WRONG_NUMBER_APOLOGY)
+        _block(unit, identity)
+        return "not the customer: the number is blocked"
+    if identity.blocked or identity.failed_proofs >= MAX_ASKED:
+        _tell_team(office, identity)
+        return "an unknown sender: the team was told"
+    identity.failed_proofs += 1
+    identity.pending = Pending.IDENTIFICATION.value
+    identity.save(update_fields=["failed_proofs", "pending"])
+    _say(office, unit, identity, last, MessageType.IDENTIFICATION_ASK)
+    return "asked who they are"
+
+
+def _opt_out(office: Office, unit: Work, identity: IdentityRow, last: InboundMessage) -> str:
+    """An opt-out binds for every customer whose number this is, at once."""
+    identity.opted_out_at = office.now()
+    identity.save(update_fields=["opted_out_at"])
+    for customer in _candidates(identity):
+        customer.opted_out_at = office.now()
+        customer.save(update_fields=["opted_out_at"])
+        OutboundMessage.objects.filter(customer=customer, state="queued", purpose="push").update(
+            state="cancelled", reason="the customer asked for no more messages"
+        )
+        unit.record("OptedOut", customer.pk, identity=identity.pk)
+    _say(office, unit, identity, last, MessageType.OPT_OUT_CONFIRMED)
+    return "asked for no more messages"
+
+
+def _block(unit: Work, identity: IdentityRow) -> None:
+    identity.blocked = "wrong_number"
+    identity.save(update_fields=["blocked"])
+    for customer in _candidates(identity):
+        forms = [f"+{form}" for form in whatsapp_variants(f"+{identity.phone}")]
+        customer.contact_points.filter(e164__in=forms).update(blocked="wrong_number")
+        unit.record("NumberBlocked", customer.pk, identity=identity.pk, why="wrong_number")
+
+
+def _say(office: Office, unit: Work, identity: IdentityRow, last: InboundMessage, kind: MessageType) -> None:
+    """A reply that names no fact about anyone."""
+    say = Say(kind.value, Purpose.ANSWER)
+    facts = Facts(company=office.company.legal_name, country=office.company.country)
+    rendered = render(kind, office.company.language, facts)
+    if not isinstance(rendered, Rendered):
+        return
+    row = OutboundMessage(
+        id=office.new_id(),
+        obligation=f"identity{identity.pk}/in{last.pk}/{kind.value}",
+        identity=identity,
+        purpose=say.purpose.value,
+        kind=say.type,
+        day=office.today().toordinal(),
+        priority=1,
+        language=rendered.language,
+        text=rendered.text,
+        permit={"verdict": "allowed", "purpose": "answer", "rulebook": "none", "consulted": []},
+        created_at=office.now(),
+        ready_at=office.now(),
+    )
+    row.save(force_insert=True)
+    unit.record("MessageQueued", None, message=str(row.id), message_kind=row.kind, wording=rendered.name)
+
+
+def _tell_team(office: Office, identity: IdentityRow) -> None:
+    Notice.objects.update_or_create(
+        key=f"stranger:{identity.pk}",
+        defaults={
+            "code": "unknown_sender",
+            "text": "Somebody writes whom no customer's number matches. See the inbox.",
+            "at": office.now(),
+            "seen_at": None,
+        },
+    )

@@ -1,0 +1,123 @@
+"""Timers: what was set for an instant fires once, or is skipped with its reason."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from puntual.domain.contact import Purpose
+from puntual.domain.facts import Say, TimerKind
+from puntual.store.journal import Work, work
+from puntual.store.models import Claim, Promise, SyncRun, Timer
+from puntual.wording.types import MessageType
+
+from .case_file import CaseFile, gather
+from .office import Office
+from .outbox import Skipped, queue_say
+from .payments import claim_not_found, data_covers, end_promise, settle_claim
+from .sync_runs import as_of
+
+# No fresh ERP data yet: look again soon, a promise is never judged on old balances.
+LOOK_AGAIN = timedelta(hours=1)
+# A reminder for the promised afternoon is of no use the next morning.
+REMINDER_GRACE = timedelta(hours=4)
+
+
+def fire(office: Office, *, limit: int = 200) -> int:
+    """Fire what is due; returns how many timers ended."""
+    due = list(
+        Timer.objects.filter(state="waiting", due_at__lte=office.now())
+        .order_by("due_at", "id")
+        .values_list("pk", "case__customer")[:limit]
+    )
+    return sum(_fire_one(office, key, customer) for key, customer in due)
+
+
+def _fire_one(office: Office, key: int, customer: int) -> bool:
+    with work(office.now()) as unit:
+        file = gather(office, [customer], lock=True)[customer]
+        # Claimed by its state: whoever else saw it due finds it ended.
+        timer = Timer.objects.select_for_update().filter(pk=key, state="waiting").first()
+        if timer is None:
+            return False
+        match TimerKind(timer.kind):
+            case TimerKind.PROMISE_REMINDER:
+                reason = _remind(office, unit, file, timer)
+            case TimerKind.PROMISE_CHECK:
+                reason = _check_promise(office, unit, file, timer)
+            case TimerKind.CLAIM_CHECK:
+                reason = _check_claim(office, unit, file, timer)
+        if reason is _WAIT:
+            timer.due_at = office.now() + LOOK_AGAIN
+            timer.save(update_fields=["due_at"])
+            return False
+        _end(office, unit, file, timer, reason)
+        return True
+
+
+_WAIT: Any = object()
+
+
+def _end(office: Office, unit: Work, file: CaseFile, timer: Timer, reason: str) -> None:
+    timer.state, timer.reason, timer.ended_at = ("skipped" if reason else "fired"), reason[:200], office.now()
+    timer.save(update_fields=["state", "reason", "ended_at"])
+    unit.record(
+        "TimerSkipped" if reason else "TimerFired", file.customer.pk, timer=timer.kind, reason=reason or None
+    )
+
+
+def _promise_of(timer: Timer) -> Promise | None:
+    """The open promise that the timer was set for, by its day."""
+    day = date.fromisoformat(timer.key.rsplit("/", 1)[1]).toordinal()
+    return Promise.objects.filter(case=timer.case_id, state="open", due_day=day).first()
+
+
+def _remind(office: Office, unit: Work, file: CaseFile, timer: Timer) -> str:
+    promise = _promise_of(timer)
+    if promise is None:
+        return "the promise is no longer open"
+    if office.now() - timer.due_at > REMINDER_GRACE:
+        return "too late for a reminder"
+    run = as_of(office)
+    say = Say(
+        MessageType.PROMISE_REMINDER.value,
+        Purpose.PUSH,
+        named=tuple(item.id for item in file.items if not item.disputed),
+        promise_on=date.fromordinal(promise.due_day),
+        promise_amount=promise.amount,
+    )
+    queued = queue_say(
+        office, unit, file, say, f"promise{promise.pk}/reminder", erp_as_of=run.started_at if run else None
+    )
+    return f"{queued.rule}: {queued.reason}" if isinstance(queued, Skipped) else ""
+
+
+def _check_promise(office: Office, unit: Work, file: CaseFile, timer: Timer) -> Any:
+    promise = _promise_of(timer)
+    if promise is None:
+        return "the promise is no longer open"
+    if not data_covers(office, as_of(office), promise.due_day, timer.zone):
+        return _WAIT
+    end_promise(office, unit, file, promise)
+    return ""
+
+
+def _check_claim(office: Office, unit: Work, file: CaseFile, timer: Timer) -> Any:
+    claim = _open_claim(timer)
+    if claim is None:
+        return "the claim is no longer open"
+    run = as_of(office)
+    if not _newer(run, claim.resolve_after):
+        return _WAIT
+    if not settle_claim(office, unit, file, claim):
+        claim_not_found(office, unit, file, claim)
+    return ""
+
+
+def _open_claim(timer: Timer) -> Claim | None:
+    number = int(timer.key.rsplit("/claim", 1)[1])
+    return Claim.objects.filter(pk=number, state="open").first()
+
+
+def _newer(run: SyncRun | None, than: datetime) -> bool:
+    return run is not None and run.started_at >= than

@@ -1,0 +1,106 @@
+"""Which dunning step a customer has reached, and which of a month's steps fit under the cap.
+
+Days are day numbers (`date.toordinal()`): planning asks this for every case that is due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from puntual.domain.policy import DunningStep
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One open receivable: its due day, and the day of the highest step that is already behind it."""
+
+    id: int
+    due: int
+    done: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepReached:
+    """The highest step that is new today. `anchor`: due day of the receivable that brought it.
+
+    named: ids of all receivables that one message about it speaks of, oldest first.
+    """
+
+    step: DunningStep
+    anchor: int
+    named: tuple[int, ...]
+
+
+def reached(due: int, today: int, steps: Sequence[DunningStep]) -> DunningStep | None:
+    """The last step that a receivable due on `due` has come to; None before the first."""
+    dpd = today - due
+    found = None
+    for step in steps:
+        if step.day > dpd:
+            break
+        found = step
+    return found
+
+
+def step_today(dues: Sequence[Due], today: int, steps: Sequence[DunningStep]) -> StepReached | None:
+    """One message per customer at the highest step that applies; after downtime the current one only.
+
+    Steps must rise by day. A receivable whose step is behind it is named, but does not call for a message.
+    """
+    best: tuple[DunningStep, int] | None = None
+    for item in dues:
+        step = reached(item.due, today, steps)
+        if step is None or (item.done is not None and item.done >= step.day):
+            continue
+        if best is None or (step.day, -item.due) > (best[0].day, -best[1]):
+            best = (step, item.due)
+    if best is None:
+        return None
+    horizon = today - min(0, steps[0].day)
+    named = sorted((item.due, item.id) for item in dues if item.due <= horizon)
+    if best[0].day > 0:  # past due: what is not due yet waits for its own notice
+        named = [pair for pair in named if pair[0] <= today]
+    return StepReached(best[0], best[1], tuple(identity for _, identity in named))
+
+
+def next_step_day(dues: Sequence[Due], today: int, steps: Sequence[DunningStep]) -> int | None:
+    """The first day after `today` on which some receivable comes to a step that is not behind it."""
+    days = [
+        item.due + step.day
+        for item in dues
+        for step in steps
+        if item.due + step.day > today and (item.done is None or step.day > item.done)
+    ]
+    return min(days, default=None)
+
+
+def gives_way_to(
+    now: StepReached,
+    dues: Sequence[Due],
+    today: int,
+    last_day: int,
+    steps: Sequence[DunningStep],
+    budget: int,
+) -> tuple[str, ...]:
+    """The steps of the rest of the month for which today's must give way; empty when today's fits.
+
+    `budget` contacts are left until `last_day`, the month's end. They go to the steps of best priority
+    (lowest number, then earliest): the bracket entries stand first, so one is kept back for each of them.
+    """
+    by_day: dict[int, DunningStep] = {}
+    for item in dues:
+        current = reached(item.due, today, steps)
+        floor = max(item.done if item.done is not None else -10_000, current.day if current else -10_000)
+        for step in steps:
+            day = item.due + step.day
+            if step.day > floor and today < day <= last_day:
+                held = by_day.get(day)
+                if held is None or step.priority < held.priority:
+                    by_day[day] = step
+    before = sorted(
+        (step.priority, day, step.code) for day, step in by_day.items() if step.priority < now.step.priority
+    )
+    if len(before) < budget:
+        return ()
+    return tuple(code for _, _, code in before[: max(budget, 1)])

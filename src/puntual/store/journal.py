@@ -1,0 +1,196 @@
+"""The journal: one hash-chained entry per fact, appended in the transaction that makes the change.
+
+A single chain would serialise all writers, so customers are spread over shards, each with a chain of its
+own. The heads of all chains are also written outside the database (`seal`), so that `verify` finds an edit,
+a deletion, an insertion, a re-ordering and, through the sealed heads, a truncation or a rewritten tail.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+
+from .models import JournalEntry, JournalHead
+
+SHARDS = 16
+SYSTEM_SHARD = SHARDS  # entries that concern no single customer
+GENESIS = "0" * 64
+
+_INSERT = (
+    "INSERT INTO store_journalentry (shard, seq, at, kind, customer_id, actor, body, prev, hash)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
+
+
+def canonical(body: Any) -> str:
+    """JSON with sorted keys and no spaces: the same value always gives the same bytes."""
+    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+
+
+def chain_hash(fields: Iterable[Any]) -> str:
+    """SHA-256 over the canonical JSON of an entry's fields, the previous hash first."""
+    return hashlib.sha256(canonical(list(fields)).encode()).hexdigest()
+
+
+@dataclass(slots=True)
+class Work:
+    """One transaction's worth of change. What is recorded here is written just before it commits."""
+
+    now: datetime
+    actor: str = "agent"
+    _entries: list[tuple[int, str, int | None, str, str]] = field(default_factory=list)
+
+    def record(self, kind: str, customer: int | None = None, actor: str | None = None, **body: Any) -> None:
+        """Journal one fact: past-tense `kind`, the customer's id, and ids, codes and amounts in `body`.
+
+        Never a name, a phone or a message text: those stay in rows that can be erased.
+        """
+        shard = SYSTEM_SHARD if customer is None else customer % SHARDS
+        self._entries.append((shard, kind, customer, actor or self.actor, canonical(body)))
+
+    def flush(self) -> None:
+        """Append what was recorded to the chains, each under the lock of its head."""
+        if not self._entries:
+            return
+        at = self.now.astimezone(UTC).isoformat(timespec="seconds")
+        heads = _locked_heads({entry[0] for entry in self._entries})
+        rows = []
+        for shard, kind, customer, actor, body in self._entries:
+            seq, prev = heads[shard]
+            link = chain_hash((prev, shard, seq + 1, at, kind, customer, actor, body))
+            rows.append((shard, seq + 1, at, kind, customer, actor, body, prev, link))
+            heads[shard] = (seq + 1, link)
+        with connection.cursor() as cursor:
+            cursor.executemany(_INSERT, rows)
+            cursor.executemany(
+                "UPDATE store_journalhead SET seq = %s, hash = %s WHERE shard = %s",
+                [(*heads[shard], shard) for shard in sorted(heads)],
+            )
+        self._entries.clear()
+
+
+@contextmanager
+def work(now: datetime, actor: str = "agent") -> Iterator[Work]:
+    """A transaction whose journal entries commit with it, or not at all."""
+    with transaction.atomic():
+        unit = Work(now, actor)
+        yield unit
+        unit.flush()
+
+
+def _locked_heads(shards: set[int]) -> dict[int, tuple[int, str]]:
+    rows = JournalHead.objects.filter(shard__in=shards).order_by("shard")
+    if connection.features.has_select_for_update:
+        rows = rows.select_for_update()
+    heads = {row.shard: (row.seq, row.hash) for row in rows}
+    missing = shards - heads.keys()
+    if missing:
+        JournalHead.objects.bulk_create(
+            [JournalHead(shard=shard, seq=0, hash=GENESIS) for shard in sorted(missing)],
+            ignore_conflicts=True,
+        )
+        return _locked_heads(shards)
+    return heads
+
+
+def seal(heads_file: Path, now: datetime) -> dict[str, Any] | None:
+    """Append the current heads to a file outside the database; returns the line, None if nothing is new.
+
+    Each line carries the hash of the one before, so the file itself is a chain.
+    """
+    heads = {str(head.shard): [head.seq, head.hash] for head in JournalHead.objects.order_by("shard")}
+    last = _last_line(heads_file)
+    if not heads or (last and last["heads"] == heads):
+        return None
+    prev = last["hash"] if last else GENESIS
+    at = now.astimezone(UTC).isoformat(timespec="seconds")
+    line = {"at": at, "heads": heads, "prev": prev, "hash": chain_hash((prev, at, heads))}
+    heads_file.parent.mkdir(parents=True, exist_ok=True)
+    with heads_file.open("a", encoding="utf-8") as out:
+        out.write(canonical(line) + "\n")
+    return line
+
+
+def _last_line(heads_file: Path) -> dict[str, Any] | None:
+    if not heads_file.exists():
+        return None
+    lines = heads_file.read_text(encoding="utf-8").splitlines()
+    return json.loads(lines[-1]) if lines else None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What `verify` found. `problems` is empty when every chain holds."""
+
+    entries: int
+    seals: int
+    problems: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether no trace of tampering was found."""
+        return not self.problems
+
+
+def verify(heads_file: Path | None) -> Verification:
+    """Recompute every chain and compare with the heads, in the database and outside of it."""
+    sealed, seals, problems = _read_seals(heads_file)
+    entries = 0
+    last: dict[int, tuple[int, str]] = {}
+    rows = JournalEntry.objects.order_by("shard", "seq").values_list(
+        "shard", "seq", "at", "kind", "customer_id", "actor", "body", "prev", "hash"
+    )
+    for shard, seq, at, kind, customer, actor, body, prev, link in rows.iterator(chunk_size=5000):
+        entries += 1
+        expected_seq, expected_prev = last.get(shard, (0, GENESIS))
+        if seq != expected_seq + 1:
+            problems.append(f"shard {shard}: entry {expected_seq + 1} is missing before {seq}")
+        elif prev != expected_prev:
+            problems.append(f"shard {shard}: entry {seq} does not follow the one before it")
+        if chain_hash((prev, shard, seq, at, kind, customer, actor, body)) != link:
+            problems.append(f"shard {shard}: entry {seq} was changed")
+        if sealed.get((shard, seq), link) != link:
+            problems.append(f"shard {shard}: entry {seq} is not the one that was sealed outside")
+        last[shard] = (seq, link)
+    problems += _compare_heads(last, sealed)
+    return Verification(entries, seals, tuple(problems))
+
+
+def _compare_heads(last: dict[int, tuple[int, str]], sealed: dict[tuple[int, int], str]) -> list[str]:
+    problems = []
+    for head in JournalHead.objects.order_by("shard"):
+        if last.get(head.shard, (0, GENESIS)) != (head.seq, head.hash):
+            problems.append(f"shard {head.shard}: the last entry is not the recorded head {head.seq}")
+    for shard, seq in sorted(sealed):
+        if last.get(shard, (0, ""))[0] < seq:
+            problems.append(f"shard {shard}: sealed up to entry {seq}, but the chain ends before")
+    return problems
+
+
+def _read_seals(heads_file: Path | None) -> tuple[dict[tuple[int, int], str], int, list[str]]:
+    sealed: dict[tuple[int, int], str] = {}
+    problems: list[str] = []
+    if heads_file is None or not heads_file.exists():
+        return sealed, 0, problems
+    prev, count = GENESIS, 0
+    for count, text in enumerate(heads_file.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            line = json.loads(text)
+            heads = {key: [int(value[0]), str(value[1])] for key, value in line["heads"].items()}
+            intact = line["prev"] == prev and line["hash"] == chain_hash((prev, line["at"], heads))
+        except (ValueError, KeyError, TypeError, IndexError):
+            problems.append(f"heads file: line {count} cannot be read")
+            continue
+        if not intact:
+            problems.append(f"heads file: line {count} was changed or does not follow the one before it")
+        prev = line["hash"]
+        sealed.update({(int(shard), seq): link for shard, (seq, link) in heads.items() if seq})
+    return sealed, count, problems
