@@ -176,10 +176,9 @@ def test_the_number_never_sends_faster_than_it_may(graph: GraphServer) -> None:
         caller.join()
     times = sorted(arrived.at for arrived in graph.arrived)
     assert len(times) == 100
-    # 10 ms of slack: what was sent at the edge of a second may arrive a little later than its neighbour.
-    worst = max(sum(start <= at < start + 0.99 for at in times) for start in times)
-    assert worst <= 40
-    assert times[-1] - times[0] >= 1.9
+    # Sent evenly: at twice the rate it would take half the time. A busy machine delays some arrivals.
+    assert times[-1] - times[0] >= 2.2
+    assert max(sum(start <= at < start + 1 for at in times) for start in times) <= 52
     api.close()
 
 

@@ -52,7 +52,7 @@ INBOUND = {
     "text_from_ad": (MediaKind.TEXT, "hola", "", ""),
     "button": (MediaKind.BUTTON, "Ya pagué", "", "wamid.OUT001"),
     "interactive_button": (MediaKind.BUTTON, "Sí, soy yo", "", "wamid.OUT002"),
-    "interactive_list": (MediaKind.BUTTON, "Factura A-1021", "", ""),
+    "interactive_list": (MediaKind.BUTTON, "Factura A-1021", "", "wamid.OUT003"),
     "image": (MediaKind.PICTURE, "comprobante", "900001", ""),
     "document": (MediaKind.DOCUMENT, "spei_0412.pdf", "900002", ""),
     "voice": (MediaKind.VOICE, "", "900003", ""),

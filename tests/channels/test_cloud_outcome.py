@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from puntual.channels.cloud_outcome import HttpReply, outcome
@@ -132,8 +132,14 @@ def test_details_are_kept_without_anything_that_could_be_a_phone_number() -> Non
     assert rejected(reply).reason == "this number cannot be reached on WhatsApp (to # failed)"
 
 
-@given(
-    st.integers(400, 499), st.binary(max_size=60), st.dictionaries(st.text(max_size=9), st.text(max_size=9))
-)
-def test_no_reply_whatever_makes_it_raise(status: int, body: bytes, headers: dict[str, str]) -> None:
+WHEN = st.from_regex(r"[A-Z][a-z]{2}, \d{1,3} [A-Z][a-z]{2} \d{1,9} \d{2}:\d{2}:\d{2} (GMT|[+]\d{1,6})")
+WAITS = st.one_of(st.text(max_size=30), WHEN, st.integers().map(str))
+HEADERS = st.dictionaries(st.sampled_from(["retry-after", "date", "x-business-use-case-usage"]), WAITS)
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from([400, 429, 499]), st.sampled_from([4, 130429, "4", None, True, 10**40, [1]]), HEADERS)
+def test_no_reply_whatever_makes_it_raise(status: int, code: Any, headers: dict[str, str]) -> None:
+    body = json.dumps({"error": {"code": code, "error_subcode": code, "error_data": code}}).encode()
     assert isinstance(outcome(HttpReply(status, headers, body)), Rejected | Unknown)
+    assert isinstance(outcome(HttpReply(status, headers, body[:-3])), Rejected | Unknown)

@@ -9,7 +9,7 @@ from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any, TypeVar
 
 import aiohttp
-from pyrate_limiter import Duration, Limiter, Rate
+from pyrate_limiter import Limiter, Rate
 
 from puntual.ports.channel import Outcome, Outgoing, Rejected, Unknown, Update
 
@@ -35,7 +35,7 @@ class CloudApi:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._session: aiohttp.ClientSession | None = None
         self._start = threading.Lock()
-        self._limiter = Limiter(Rate(settings.messages_per_second, Duration.SECOND), buffer_ms=2)
+        self._limiter = Limiter(_rates(settings.messages_per_second), buffer_ms=2)
         self._pairs = PairPace()
         self._held_until = 0.0
 
@@ -150,6 +150,11 @@ class CloudApi:
                 threading.Thread(target=_spin, args=(self._loop,), name="cloud-api", daemon=True).start()
             loop = self._loop
         return asyncio.run_coroutine_threadsafe(work, loop).result()
+
+
+def _rates(per_second: int) -> list[Rate]:
+    """The second's allowance, spread over its tenths: a burst would meet the next one on a slow network."""
+    return [Rate(max(1, per_second // 10), 100), Rate(per_second, 1000)]
 
 
 def _spin(loop: asyncio.AbstractEventLoop) -> None:
