@@ -128,6 +128,11 @@ HINTS: dict[str, Hint] = {
         "Linha de totais: não conta como fatura.",
         "A totals row: not counted as an invoice.",
     ),
+    "stray_row": Hint(
+        "Renglón sin número, fecha ni importe: no es una factura.",
+        "Linha sem número, data nem valor: não é uma fatura.",
+        "A row without number, date or amount: not an invoice.",
+    ),
     "assumed_date_order": Hint(
         "Ninguna fecha muestra si va primero el día o el mes; se leyó a la manera del país. Fije "
         "source.date_order para estar seguro.",

@@ -1,0 +1,59 @@
+"""What a company may tell about its source; what it does not tell is found out from the data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from puntual.erp.dates import DateOrder
+from puntual.erp.header_words import Entity
+
+_MONTH_FIRST = frozenset(("US", "PR", "PH", "BZ"))
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The company's own country (ISO alpha-2) and currency (ISO 4217), for what a row does not say."""
+
+    country: str
+    currency: str
+
+    @property
+    def date_order(self) -> DateOrder:
+        """How dates are written in the country."""
+        return DateOrder.MONTH_FIRST if self.country in _MONTH_FIRST else DateOrder.DAY_FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the tables are written. None is found out.
+
+    columns: canonical field -> titles of its columns. decimal: "." or ",". delimiter: one character.
+    """
+
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    date_order: DateOrder | None = None
+    decimal: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilesOptions:
+    """A source of CSV or XLSX files: at least one for receivables, others where the ERP exports them."""
+
+    paths: Mapping[Entity, Path]
+    layout: Layout = Layout()
+
+
+@dataclass(frozen=True, slots=True)
+class SqlOptions:
+    """A source in a database: a SQLAlchemy URL and for each kind of row a SELECT or the name of a table."""
+
+    url: str = field(repr=False)
+    queries: Mapping[Entity, str]
+    layout: Layout = Layout()
+
+
+SourceOptions = FilesOptions | SqlOptions

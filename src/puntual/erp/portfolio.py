@@ -1,0 +1,71 @@
+"""A snapshot out of tables: one flat ledger, or receivables beside customers and movements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from puntual.domain.record import FindingSeen, Snapshot
+from puntual.erp.customers import CustomerBook
+from puntual.erp.header_words import Entity
+from puntual.erp.movements import (
+    APPLICATIONS_NEED,
+    CREDITS_NEED,
+    DocumentIndex,
+    applications,
+    credits_of,
+)
+from puntual.erp.options import Home, Layout
+from puntual.erp.reading import Reading, require
+from puntual.erp.receivables import NEEDED, ReceivableRows, rows_to_skip
+from puntual.erp.sheets import FoundTable
+from puntual.ports.source import SourceUnreadable
+
+CUSTOMERS_NEED = (("customer_key", "customer_name", "tax_id"), ("customer_name",))
+_NEEDS = {Entity.APPLICATIONS: APPLICATIONS_NEED, Entity.CREDITS: CREDITS_NEED}
+_CUSTOMER_FIELDS = ("customer_name", "tax_id", "phone")
+
+
+T = TypeVar("T")
+
+
+def snapshot_of(tables: Mapping[Entity, FoundTable], home: Home, layout: Layout) -> Snapshot:
+    """Everything that the tables say, good rows and findings. Raises SourceUnreadable for a missing column."""
+    if Entity.RECEIVABLES not in tables:
+        raise SourceUnreadable("The source has no table of receivables. Check [source] in puntual.toml.")
+    findings: list[FindingSeen] = []
+    readings = {entity: Reading(table, home, layout) for entity, table in tables.items()}
+    ledger = readings[Entity.RECEIVABLES]
+    require(ledger.found, Entity.RECEIVABLES, NEEDED)
+    book = CustomerBook()
+    if Entity.CUSTOMERS in readings:
+        _gather_customers(readings[Entity.CUSTOMERS], book, findings)
+    keys = book.keys_of(ledger, own=Entity.CUSTOMERS not in readings)
+    skip = rows_to_skip(ledger, findings, keys)
+    if Entity.CUSTOMERS not in readings or any(ledger.has(name) for name in _CUSTOMER_FIELDS):
+        findings.extend(book.gather(ledger, keys, skip))
+    rows = ReceivableRows(ledger, keys)
+    receivables = rows.read(skip)
+    findings.extend(rows.findings)
+    index = DocumentIndex.of(receivables)
+    applied = _movements(readings, Entity.APPLICATIONS, lambda r: applications(r, index, book, findings))
+    unapplied = _movements(readings, Entity.CREDITS, lambda r: credits_of(r, book, findings))
+    for reading in readings.values():
+        findings.extend(dict.fromkeys(reading.notes))
+    unknown = tuple(title for reading in readings.values() for title in reading.found.columns.unknown)
+    return Snapshot(book.customers(), receivables, applied, unapplied, tuple(findings), unknown)
+
+
+def _gather_customers(reading: Reading, book: CustomerBook, findings: list[FindingSeen]) -> None:
+    require(reading.found, Entity.CUSTOMERS, CUSTOMERS_NEED)
+    keys = book.keys_of(reading, own=True)
+    findings.extend(book.gather(reading, keys, skip=set()))
+
+
+def _movements(
+    readings: Mapping[Entity, Reading], entity: Entity, read: Callable[[Reading], tuple[T, ...]]
+) -> tuple[T, ...]:
+    if entity not in readings:
+        return ()
+    require(readings[entity].found, entity, _NEEDS[entity])
+    return read(readings[entity])

@@ -1,0 +1,104 @@
+"""CSV files and workbooks as tables: the right sheet, the right header row, merged cells filled."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import python_calamine
+
+from puntual.erp.cells import Row, Table
+from puntual.erp.detect import decode, find_delimiter, rows_of
+from puntual.erp.header_words import WORDS, Entity
+from puntual.erp.headers import Columns, find_header, recognise, titles
+from puntual.erp.options import Layout
+from puntual.ports.source import SourceUnreadable
+
+LONGEST_CELL_LINES = 20
+WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All cells of a CSV file, or of one sheet of a workbook, from its very first row."""
+
+    name: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table and what its columns are."""
+
+    table: Table
+    columns: Columns
+
+
+def read_sheets(path: Path, entity: Entity, layout: Layout) -> list[Sheet]:
+    """Every sheet of the file. `entity` helps to tell the delimiter. Raises SourceUnreadable."""
+    try:
+        if path.suffix.lower() in WORKBOOKS:
+            return _workbook(path)
+        return [_delimited(path, entity, layout)]
+    except FileNotFoundError:
+        raise SourceUnreadable(f"{path}: there is no such file. Check [source] in puntual.toml.") from None
+    except (OSError, csv.Error, ValueError, LookupError, python_calamine.CalamineError) as error:
+        raise SourceUnreadable(f"{path}: cannot be read ({type(error).__name__}: {error}).") from error
+
+
+def find_table(sheets: Sequence[Sheet], entity: Entity, layout: Layout) -> FoundTable | None:
+    """The sheet that names most columns of `entity`, cut below its header; None where none names two."""
+    best: tuple[int, Sheet, int] | None = None
+    for sheet in sheets:
+        index, columns = find_header(sheet.rows, entity, layout.columns)
+        if len(columns.at) >= 2 and (best is None or len(columns.at) > best[0]):
+            best = (len(columns.at), sheet, index)
+    if best is None:
+        return None
+    _, sheet, index = best
+    return _cut(sheet, index, entity, layout)
+
+
+def _cut(sheet: Sheet, header: int, entity: Entity, layout: Layout) -> FoundTable:
+    headers = titles(sheet.rows[header])
+    table = Table(sheet.name, headers, sheet.rows[header + 1 :], first_row=header + 2)
+    return FoundTable(table, recognise(headers, entity, layout.columns))
+
+
+def _delimited(path: Path, entity: Entity, layout: Layout) -> Sheet:
+    text = decode(path.read_bytes(), layout.encoding)
+
+    def known_columns(rows: Sequence[Row]) -> int:
+        return len(find_header(rows, entity, layout.columns)[1].at)
+
+    delimiter = layout.delimiter or find_delimiter(text, known_columns)
+    rows = rows_of(text, delimiter)
+    for number, row in enumerate(rows, start=1):
+        if any(isinstance(cell, str) and cell.count("\n") > LONGEST_CELL_LINES for cell in row):
+            raise ValueError(f"row {number} opens a quotation mark that is never closed")
+    return Sheet(path.name, rows)
+
+
+def _workbook(path: Path) -> list[Sheet]:
+    with python_calamine.load_workbook(str(path)) as book:
+        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
+        return [Sheet(f"{path.name} [{sheet.name}]", _filled(sheet)) for sheet in sheets]
+
+
+def _filled(sheet: python_calamine.CalamineSheet) -> list[Row]:
+    """The cells from A1 on. A merged area means its one value in each of its cells that a row needs."""
+    rows = [[None if cell == "" else cell for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        if bottom == top or right > left:
+            continue  # a merged title, not a value that several rows share
+        for row in rows[top + 1 : bottom + 1]:
+            if left < len(row):
+                row[left] = rows[top][left]
+    return list[Row](rows)
+
+
+def fields_of(entity: Entity) -> tuple[str, ...]:
+    """The canonical fields that a table of this kind may have, for messages and for checking a mapping."""
+    return tuple(name for name in WORDS[entity] if name != "customer")
