@@ -224,7 +224,7 @@ def paths(value: Any, prefix: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [prefix, *(p for name, child in children for p in paths(child, (*prefix, name)))]
 
 
-ODD = st.sampled_from(
+ODD: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, -1, 10**30, 1e300, "", "x", "\x00", [], [1], {}, {"id": 1}, [[]], "9" * 40]
 )
 

@@ -42,7 +42,7 @@ def template(n: int) -> Outgoing:
 def run(faults: Faults, seed: int = 1, count: int = 400) -> tuple[Simulator, list[object], list[list[bytes]]]:
     clock = VirtualClock()
     simulator = Simulator(clock, seed, faults)
-    outcomes = []
+    outcomes: list[object] = []
     taken = []
     for n in range(count):
         outcomes += simulator.send([template(n)])
