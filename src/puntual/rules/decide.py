@@ -329,18 +329,21 @@ def _take_promise(draft: _Draft, day: date, amount: int | None) -> None:
     draft.say(
         MessageType.PROMISE_CONFIRMED, Purpose.CONFIRM, promise_on=day, promise_amount=amount, named=named
     )
-    _set_promise_timers(draft, day)
+    draft.effects += promise_timers(draft.view.now, day, draft.policy)
     draft.reasons.append(f"promised to pay on {day.isoformat()}")
 
 
-def _set_promise_timers(draft: _Draft, day: date) -> None:
-    """A reminder on the promised afternoon, unless that is now, and the comparison the next morning."""
-    zone = draft.view.now.tzinfo
-    remind = datetime.combine(day, draft.policy.promise_reminder_at, zone)
-    if draft.view.now + REMIND_BEFORE < remind:
-        draft.effects.append(SetTimer(TimerKind.PROMISE_REMINDER, remind, f"{day.isoformat()}"))
-    check = datetime.combine(day + timedelta(days=1), CHECK_AT, zone)
-    draft.effects.append(SetTimer(TimerKind.PROMISE_CHECK, check, f"{day.isoformat()}"))
+def promise_timers(now: datetime, day: date, policy: Policy) -> tuple[SetTimer, ...]:
+    """A reminder on the promised afternoon, unless that is now or past, and the comparison the next morning.
+
+    now: the customer's wall time, aware.
+    """
+    remind = datetime.combine(day, policy.promise_reminder_at, now.tzinfo)
+    check = datetime.combine(day + timedelta(days=1), CHECK_AT, now.tzinfo)
+    timers = (SetTimer(TimerKind.PROMISE_CHECK, check, day.isoformat()),)
+    if now + REMIND_BEFORE < remind:
+        return (SetTimer(TimerKind.PROMISE_REMINDER, remind, day.isoformat()), *timers)
+    return timers
 
 
 def _extension(draft: _Draft) -> None:
@@ -379,7 +382,7 @@ def _grant(draft: _Draft, plan: tuple[tuple[date, int], ...]) -> None:
     for part, (day, minor) in enumerate(plan):
         amount = None if len(plan) == 1 else minor
         draft.facts.append(PromiseMade(day, amount, plan_part=part if len(plan) > 1 else 0))
-        _set_promise_timers(draft, day)
+        draft.effects += promise_timers(draft.view.now, day, draft.policy)
     draft.facts.append(QuestionClosed())
     draft.say(
         MessageType.EXTENSION_ACCEPTED,
