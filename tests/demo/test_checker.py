@@ -119,7 +119,7 @@ class TestI2FactsAreCopied:
     )
     def test_a_numeral_that_stands_in_no_record(self, history: History, text: str) -> None:
         history.send(3, text, MORNING + timedelta(days=2), template="reminder")
-        assert [line[:31] for line in found(history)] == ["I2: a numeral without a record:"]
+        assert found(history) == ["I2: a numeral without a record"]
 
     def test_a_balance_that_was_true_before_the_payment(self, history: History) -> None:
         account = history.witness.erp.accounts["F-1/1"]

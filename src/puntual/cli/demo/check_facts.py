@@ -32,7 +32,7 @@ def fact_breaches(witness: Witness, all_sent: Sequence[Delivery]) -> Iterator[Br
         if one.row is not None and one.row.actor == "agent" and one.person is not None:
             records = _Records(witness, one, keys, promises.get(one.person.key, []))
             for word in records.untraced(found):
-                yield Breach("I2", f"a numeral without a record: {digest(word)}", one.id)
+                yield Breach("I2", "a numeral without a record", f"{one.id} {digest(word)}")
         yield from _told_another(witness, one, found, denied)
 
 
@@ -40,7 +40,9 @@ def _constants(witness: Witness, one: Delivery) -> tuple[str, ...]:
     """Texts that any message may repeat: the company's own, the customer's name and number, their people's."""
     person = one.person
     own = (person.name, person.key, person.salesperson, person.preferred_channel) if person else ()
-    return (*witness.company_words, *own)
+    accounts = witness.erp.by_customer[person.key] if person else []
+    goods = (f"{line.quantity} {line.description}" for account in accounts for line in account.lines)
+    return (*witness.company_words, *own, *goods)
 
 
 def _promises() -> dict[str, list[Promise]]:
@@ -91,7 +93,12 @@ class _Records:
         single = {
             (minor, account.instalment.currency)
             for account in self._mine
-            for minor in (account.instalment.amount, *self._balances(account), *_payments(account))
+            for minor in (
+                account.instalment.amount,
+                *self._balances(account),
+                *_payments(account),
+                *(line.total for line in account.lines),
+            )
         }
         promised = {(p.amount, p.currency) for p in self._promises if p.amount is not None}
         paid = {(p.paid, p.currency) for p in self._promises}

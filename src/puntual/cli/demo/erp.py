@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
-from puntual.domain.money import Money
+from puntual.domain.money import Money, split
 
+from .places import GOODS
 from .sample_company import SampleCompany, SampleCustomer, SampleInstalment
 
 _TABLES = """
@@ -26,14 +28,24 @@ CREATE TABLE clientes (
   codigo_cliente TEXT PRIMARY KEY, razon_social TEXT, rfc TEXT, pais TEXT, estado TEXT, ciudad TEXT,
   idioma TEXT, telefono TEXT, vendedor TEXT, cliente_desde TEXT, canal_preferido TEXT);
 CREATE TABLE cuentas_por_cobrar (
-  documento TEXT PRIMARY KEY, folio TEXT, parcialidad INTEGER, codigo_cliente TEXT, fecha_emision TEXT,
-  fecha_vencimiento TEXT, importe TEXT, saldo TEXT, moneda TEXT, estatus TEXT, vendedor TEXT);
+  id_factura TEXT, folio TEXT, parcialidad INTEGER, codigo_cliente TEXT, fecha_emision TEXT,
+  fecha_vencimiento TEXT, importe TEXT, saldo TEXT, moneda TEXT, estatus TEXT, vendedor TEXT,
+  PRIMARY KEY (id_factura, parcialidad));
 CREATE TABLE pagos (
-  id INTEGER PRIMARY KEY, documento TEXT, fecha TEXT, importe TEXT, moneda TEXT);
+  id INTEGER PRIMARY KEY, id_factura TEXT, parcialidad INTEGER, fecha TEXT, importe TEXT, moneda TEXT);
 CREATE TABLE partidas (
-  documento TEXT, renglon INTEGER, descripcion TEXT, cantidad TEXT, importe TEXT, moneda TEXT);
+  id_factura TEXT, renglon INTEGER, descripcion TEXT, cantidad TEXT, importe TEXT, moneda TEXT);
 CREATE INDEX por_cliente ON cuentas_por_cobrar (codigo_cliente);
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an invoice; total in minor units of the invoice's currency."""
+
+    description: str
+    quantity: int
+    total: int
 
 
 @dataclass(slots=True)
@@ -41,6 +53,7 @@ class Account:
     """The truth about one instalment: what was owed on it from which instant on, minor units."""
 
     instalment: SampleInstalment
+    lines: tuple[Line, ...] = ()
     changes: list[tuple[datetime, int]] = field(default_factory=list)
 
     @property
@@ -94,12 +107,12 @@ class DemoErp:
         account.changes.append((at, left))
         row = account.instalment
         self._database.execute(
-            "UPDATE cuentas_por_cobrar SET saldo = ?, estatus = ? WHERE documento = ?",
-            (_text(left, row.currency), "abierta" if left else "pagada", row.key),
+            "UPDATE cuentas_por_cobrar SET saldo = ?, estatus = ? WHERE id_factura = ? AND parcialidad = ?",
+            (_text(left, row.currency), "abierta" if left else "pagada", row.number, row.part),
         )
         self._database.execute(
-            "INSERT INTO pagos (documento, fecha, importe, moneda) VALUES (?, ?, ?, ?)",
-            (row.key, on.isoformat(), _text(taken, row.currency), row.currency),
+            "INSERT INTO pagos (id_factura, parcialidad, fecha, importe, moneda) VALUES (?, ?, ?, ?, ?)",
+            (row.number, row.part, on.isoformat(), _text(taken, row.currency), row.currency),
         )
         self._database.commit()
         self._digest = self._fresh_digest()
@@ -123,14 +136,36 @@ class DemoErp:
 
     def _insert(self, instalments: Iterable[SampleInstalment], at: datetime) -> None:
         for item in instalments:
-            account = Account(item, [(at, item.balance)])
+            account = Account(item, _lines(item), [(at, item.balance)])
             self.accounts[item.key] = account
             self.by_customer[item.customer].append(account)
             seller = self.customers[item.customer].salesperson
             self._database.execute(
                 f"INSERT INTO cuentas_por_cobrar VALUES ({','.join('?' * 11)})", _row(item, seller)
             )
+            self._database.executemany(
+                "INSERT INTO partidas VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        item.key,
+                        place,
+                        line.description,
+                        line.quantity,
+                        _text(line.total, item.currency),
+                        item.currency,
+                    )
+                    for place, line in enumerate(account.lines, 1)
+                ],
+            )
         self._database.commit()
+
+
+def _lines(item: SampleInstalment) -> tuple[Line, ...]:
+    """What was sold: one to three goods whose totals make up the amount."""
+    chance = Random(item.key)
+    goods = chance.sample(GOODS, chance.randint(1, 3))
+    totals = split(item.amount, [chance.randint(1, 9) for _ in goods])
+    return tuple(Line(name, chance.randint(1, 40), total) for name, total in zip(goods, totals, strict=True))
 
 
 def _customer_row(customer: SampleCustomer) -> tuple[str, ...]:
@@ -143,7 +178,7 @@ def _customer_row(customer: SampleCustomer) -> tuple[str, ...]:
 
 def _row(item: SampleInstalment, seller: str) -> tuple[str | int | None, ...]:
     cells: dict[str, str | int | None] = {
-        "documento": item.key,
+        "id_factura": item.number,
         "folio": item.number,
         "parcialidad": item.part,
         "codigo_cliente": item.customer,

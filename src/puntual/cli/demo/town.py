@@ -92,7 +92,7 @@ class Town:
         now = self._clock.now()
         name = who.name.split(" ")[0]
         message_id = simulator.write(Address(phone=who.wa_id), move.text, kind=move.kind, profile_name=name)
-        self._witness.heard.append(Heard(message_id, who.wa_id, move.text, move.topic, now))
+        self._witness.hears(Heard(message_id, who.wa_id, move.text, move.topic, now))
 
     def _will_pay(self, who: SampleCustomer, move: Pays) -> None:
         self.agenda.at(move.booked_at, lambda: self._book(who, move))

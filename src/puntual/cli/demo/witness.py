@@ -32,7 +32,8 @@ class Witness:
     """Everything that happened outside the program.
 
     company_words: texts of the company itself, whose numerals any message may repeat. confirmed: since when
-    the holder of a number has said to be a customer, by (number, customer key).
+    the holder of a number has said to be a customer, by (number, customer key). under_way: what customers
+    wrote and the door has not taken yet.
     """
 
     company: SampleCompany
@@ -40,6 +41,7 @@ class Witness:
     company_words: tuple[str, ...] = ()
     sent: Sequence[Sent] = ()
     heard: list[Heard] = field(default_factory=list)
+    under_way: list[Heard] = field(default_factory=list)
     confirmed: dict[tuple[str, str], datetime] = field(default_factory=dict)
     _holders: dict[str, list[SampleCustomer]] = field(default_factory=dict)
 
@@ -47,6 +49,11 @@ class Witness:
         for who in self.company.customers:
             if who.wa_id:
                 self._holders.setdefault(plain_phone(who.wa_id), []).append(who)
+
+    def hears(self, message: Heard) -> None:
+        """A customer has written; the message is under way to the door."""
+        self.heard.append(message)
+        self.under_way.append(message)
 
     def holders(self, phone: str) -> list[SampleCustomer]:
         """The customers whose real number `phone` is."""

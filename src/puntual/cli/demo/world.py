@@ -157,9 +157,9 @@ class World:
         return True
 
     def _note_what_was_taken(self, body: bytes) -> None:
-        for heard in self.witness.heard:
-            if heard.at is None and heard.message_id.encode() in body:
-                heard.at = self.clock.now()
+        for heard in [one for one in self.witness.under_way if one.message_id.encode() in body]:
+            heard.at = self.clock.now()
+            self.witness.under_way.remove(heard)
 
     def _spread_news(self) -> None:
         """What the provider accepted reaches the customers' phones."""
