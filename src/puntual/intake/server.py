@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
 import uvicorn
@@ -39,7 +39,7 @@ def serve(host: str, port: int, *, entrances: Sequence[Entrance], inbox: InboxWr
         raise SystemExit(3)
 
 
-def configuration(app: WebhookDoor, host: str, port: int) -> uvicorn.Config:
+def configuration(app: Callable[..., Awaitable[None]], host: str, port: int) -> uvicorn.Config:
     """How the server is set up: one process, compiled parser, no access log (addresses are personal data)."""
     return uvicorn.Config(
         app,
