@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from puntual.domain.record import ContactPointSeen, CustomerSeen, FindingSeen, Severity
+from puntual.erp.cells import Unreadable
 from puntual.erp.places import country_code
 from puntual.erp.reading import Reading
 from puntual.rules.names import are_alike, identifies, normal_tax_id, plain
@@ -73,24 +74,26 @@ class CustomerBook:
 
     def gather(self, reading: Reading, keys: list[str], skip: set[int]) -> Iterator[FindingSeen]:
         """Take in the customer columns of all rows but `skip`. Yields what does not fit together."""
-        columns = {name: reading.texts(name) for name in (*_TEXTS, "customer_name", "tax_id", "country")}
+        names, tax_ids, countries = (reading.texts(name) for name in ("customer_name", "tax_id", "country"))
+        texts = {name: reading.texts(name) for name in _TEXTS if reading.has(name)}
         since, consent_on = reading.dates("since"), reading.dates("consent_on")
         phones, evidence = reading.phones(), reading.texts("consent_evidence")
         for i, key in enumerate(keys):
             if not key or i in skip:
                 continue
-            one = self._by_key.setdefault(key, _Gathered(reading.row_number(i)))
-            self._identity(one, columns["customer_name"][i], columns["tax_id"][i])
-            one.country = one.country or country_code(columns["country"][i])
-            seen_since, seen_consent = since[i], consent_on[i]
-            if one.since is None and isinstance(seen_since, date):
-                one.since = seen_since
-            for name in _TEXTS:
-                if columns[name][i] and name not in one.texts:
-                    one.texts[name] = columns[name][i]
-            consented = seen_consent if isinstance(seen_consent, date) else None
+            one = self._by_key.get(key)
+            if one is None:
+                one = self._by_key[key] = _Gathered(reading.row_number(i))
+            self._identity(one, names[i], tax_ids[i])
+            one.country = one.country or country_code(countries[i])
+            one.since = one.since or _day(since[i])
+            for name, column in texts.items():
+                if column[i] and name not in one.texts:
+                    one.texts[name] = column[i]
             for raw in phones[i]:
-                one.points.setdefault(raw, ContactPointSeen(raw, "phone", consented, evidence[i]))
+                if raw not in one.points:
+                    point = ContactPointSeen(raw, "phone", _day(consent_on[i]), evidence[i])
+                    one.points[raw] = point
         yield from self._conflicts()
 
     def customers(self) -> tuple[CustomerSeen, ...]:
@@ -157,6 +160,10 @@ class CustomerBook:
                     "customer_rows_conflict", Severity.BLOCK, one.row, customer=key, value=one.conflict
                 )
                 one.conflict = ""
+
+
+def _day(cell: date | Unreadable | None) -> date | None:
+    return cell if isinstance(cell, date) else None
 
 
 def _tax_word(tax_id: str) -> str:

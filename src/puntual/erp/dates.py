@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -81,14 +82,18 @@ def style_of(columns: Iterable[Sequence[Cell]], preferred: DateOrder | None, hab
 
     preferred: the company's own setting. habit: the country's, used (and said so) where nothing shows it.
     """
+    seen = Counter(cell for column in columns for cell in column if isinstance(cell, str | date))
     day_first = month_first = open_questions = native_low = native_high = 0
-    for cell in (cell for column in columns for cell in column):
+    for cell, times in seen.items():
         if isinstance(cell, date):
-            native_low, native_high = native_low + (cell.day <= 12), native_high + (cell.day > 12)
-        elif isinstance(cell, str) and (parts := _NUMERIC.match(_clean(cell))):
+            native_low, native_high = (
+                native_low + times * (cell.day <= 12),
+                native_high + times * (cell.day > 12),
+            )
+        elif parts := _NUMERIC.match(_clean(cell)):
             first, second = int(parts.group(1)), int(parts.group(2))
-            day_first += second <= 12 < first
-            month_first += first <= 12 < second
+            day_first += times * (second <= 12 < first)
+            month_first += times * (first <= 12 < second)
             open_questions += first <= 12 and second <= 12 and first != second
     swapped = day_first + month_first >= 3 and native_low >= 3 and not native_high and not open_questions
     if day_first > DOMINANT * month_first:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import StringIO
 
 from puntual.erp.cells import Row
@@ -45,13 +45,13 @@ def find_encoding(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return max(_ONE_BYTE, key=lambda name: _credibility(data, name))
+        high = Counter(data.translate(None, delete=bytes(range(128))))
+        return max(_ONE_BYTE, key=lambda name: _credibility(high, name))
     return "utf-8"
 
 
-def _credibility(data: bytes, name: str) -> int:
+def _credibility(seen: Mapping[int, int], name: str) -> int:
     """Letters of our languages count for the code page, anything odd above ASCII against it."""
-    seen = Counter(byte for byte in data if byte >= 0x80)
     score = 0
     for byte, times in seen.items():
         char = bytes((byte,)).decode(name, errors="replace")

@@ -11,11 +11,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from puntual.erp.cells import Cell, Unreadable
 from puntual.erp.currencies import code_in, is_currency_word
 
 _CORE = re.compile(r"[.,]?[0-9](?:[0-9.,'’ \u00a0\u202f]*[0-9])?")
+# In order: the first that fits says what the separators can be.
+_SHAPES = re.compile(
+    r"(?P<PLAIN>\d+)"
+    r"|(?P<EITHER>[1-9]\d{0,2}[.,]\d{3})"
+    r"|(?P<POINT>\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d*\.\d+)"
+    r"|(?P<COMMA>\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d*,\d+)",
+    re.ASCII,
+)
 _SPACES = re.compile(r"['’ \u00a0\u202f]")
 _GROUPS = re.compile(r"^[0-9]{1,3}(?:['’ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?$")
 DOMINANT = 20
@@ -83,16 +92,7 @@ def style_of(columns: Iterable[Sequence[Cell]], preferred: str | None = None) ->
 
 def amounts(column: Sequence[Cell], style: NumberStyle) -> list[Amount | Unreadable | None]:
     """Each cell's amount; None where it is blank. Floats are taken by their shortest text, never as binary."""
-    known: dict[str, Amount | Unreadable | None] = {}
-    result: list[Amount | Unreadable | None] = []
-    for cell in column:
-        if isinstance(cell, str):
-            if cell not in known:
-                known[cell] = _from_text(cell, style)
-            result.append(known[cell])
-        else:
-            result.append(_from_number(cell))
-    return result
+    return [_from_text(cell, style) if isinstance(cell, str) else _from_number(cell) for cell in column]
 
 
 def _texts(column: Sequence[Cell]) -> list[str]:
@@ -122,7 +122,8 @@ def _from_text(raw: str, style: NumberStyle) -> Amount | Unreadable | None:
     digits = _SPACES.sub("", written.core)
     decimal = _decimal_sign(written.shape, digits, style)
     whole, _, fraction = digits.rpartition(decimal) if decimal in digits else (digits, "", "")
-    value = Decimal(f"{re.sub('[.,]', '', whole) or '0'}.{fraction or '0'}")
+    whole = whole.replace(".", "").replace(",", "")
+    value = Decimal(f"{whole or '0'}.{fraction or '0'}")
     return Amount(-value if written.negative else value, written.currency)
 
 
@@ -140,11 +141,14 @@ def _decimal_sign(shape: _Shape, digits: str, style: NumberStyle) -> str:
     return "," if "." in digits else "."
 
 
+@lru_cache(maxsize=262144)
 def _take_apart(raw: str) -> _Written | None:
     """None where the cell holds no number at all or something beside it that is no currency."""
     found = _CORE.search(raw)
     if found is None:
         return None
+    if found.span() == (0, len(raw)):
+        return _Written(raw, False, None, _shape(raw))
     before, after = raw[: found.start()].strip(), raw[found.end() :].strip()
     around = f"{before} {after}"
     if any(char.isdigit() for char in around):
@@ -159,34 +163,13 @@ def _take_apart(raw: str) -> _Written | None:
 
 
 def _shape(core: str) -> _Shape:
+    bare = core
     if _SPACES.search(core):
         if not _GROUPS.match(core):
             return _Shape.BAD
-        tail = re.search(r"[.,]", core)
-        return _Shape.PLAIN if tail is None else _Shape.POINT if tail.group() == "." else _Shape.COMMA
-    points, commas = core.count("."), core.count(",")
-    if points and commas:
-        return _both(core)
-    if not points and not commas:
-        return _Shape.PLAIN
-    sign, other = (".", _Shape.COMMA) if points else (",", _Shape.POINT)
-    head, *groups = core.split(sign)
-    if len(groups) > 1:
-        return other if all(len(group) == 3 for group in groups) and 1 <= len(head) <= 3 else _Shape.BAD
-    if len(groups[0]) == 3 and 1 <= len(head) <= 3 and not head.startswith("0"):
-        return _Shape.EITHER
-    return _Shape.POINT if sign == "." else _Shape.COMMA
-
-
-def _both(core: str) -> _Shape:
-    """Both signs stand in the cell: the last one is the decimal sign, the other must part thousands."""
-    decimal = max(".,", key=core.rfind)
-    thousands = "," if decimal == "." else "."
-    whole, _, fraction = core.rpartition(decimal)
-    groups = whole.split(thousands)
-    regular = (
-        decimal not in whole and 1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
-    )
-    if not regular or not fraction.isdigit():
-        return _Shape.BAD
-    return _Shape.POINT if decimal == "." else _Shape.COMMA
+        bare = _SPACES.sub("", core)
+    found = _SHAPES.fullmatch(bare)
+    shape = _Shape[found.lastgroup] if found and found.lastgroup else _Shape.BAD
+    if bare != core and shape is _Shape.EITHER:  # blanks part the thousands, so the sign is a decimal one
+        return _Shape.POINT if "." in bare else _Shape.COMMA
+    return shape

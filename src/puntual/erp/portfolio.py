@@ -47,8 +47,11 @@ def snapshot_of(tables: Mapping[Entity, FoundTable], home: Home, layout: Layout)
     rows = ReceivableRows(ledger, keys)
     receivables = rows.read(skip)
     findings.extend(rows.findings)
-    index = DocumentIndex.of(receivables)
-    applied = _movements(readings, Entity.APPLICATIONS, lambda r: applications(r, index, book, findings))
+    applied = _movements(
+        readings,
+        Entity.APPLICATIONS,
+        lambda r: applications(r, DocumentIndex.of(receivables), book, findings),
+    )
     unapplied = _movements(readings, Entity.CREDITS, lambda r: credits_of(r, book, findings))
     for reading in readings.values():
         findings.extend(dict.fromkeys(reading.notes))

@@ -271,22 +271,33 @@ def rows_to_skip(reading: Reading, findings: list[FindingSeen], keys: Sequence[s
     """Blank rows, repeated headers, totals and remarks (noted), and shifted rows (their customer is held)."""
     skip: set[int] = set()
     headers = reading.found.table.headers
-    plain_headers = [plain_header(title) for title in headers]
+    invoice = places_of_invoice(reading)
     for i, row in enumerate(reading.found.table.rows):
-        filled = [(place, cell) for place, cell in enumerate(row) if not is_blank(cell)]
-        number = reading.row_number(i)
-        if not filled or [plain_header(text(cell)) for cell in row[: len(headers)]] == plain_headers:
+        filled = [(place, cell) for place, cell in enumerate(row) if cell is not None and cell != ""]
+        filled = (
+            filled if len(filled) > len(headers) // 2 else [one for one in filled if not is_blank(one[1])]
+        )
+        if not filled or _is_header(filled, headers):
             skip.add(i)
         elif filled[-1][0] >= len(headers):
             skip.add(i)
-            findings.append(finding("shifted_row", Severity.BLOCK, number, customer=keys[i]))
+            findings.append(finding("shifted_row", Severity.BLOCK, reading.row_number(i), customer=keys[i]))
         elif _is_total(reading, filled):
             skip.add(i)
-            findings.append(finding("totals_row", Severity.NOTE, number))
-        elif not places_of_invoice(reading) & {place for place, _ in filled}:
+            findings.append(finding("totals_row", Severity.NOTE, reading.row_number(i)))
+        elif not any(place in invoice for place, _ in filled):
             skip.add(i)
-            findings.append(finding("stray_row", Severity.NOTE, number, value=text(filled[0][1])))
+            wording = text(filled[0][1])
+            findings.append(finding("stray_row", Severity.NOTE, reading.row_number(i), value=wording))
     return skip
+
+
+def _is_header(filled: Sequence[tuple[int, Cell]], headers: Sequence[str]) -> bool:
+    """Whether the row repeats the header, as a printed report does on each page."""
+    return all(
+        isinstance(cell, str) and place < len(headers) and plain_header(cell) == plain_header(headers[place])
+        for place, cell in filled
+    )
 
 
 def places_of_invoice(reading: Reading) -> set[int | None]:
@@ -299,13 +310,12 @@ def places_of_invoice(reading: Reading) -> set[int | None]:
 def _is_total(reading: Reading, filled: Sequence[tuple[int, Cell]]) -> bool:
     """Neither a number nor a due date, and either the word "total" or nothing but amounts."""
     columns = reading.found.columns
-    wordings = [str(cell).strip() for _, cell in filled if isinstance(cell, str)]
-    says_total = any(_TOTAL.match(wording) for wording in wordings)
     places = {place for place, _ in filled}
-    document = {columns.first("due"), columns.first("receivable_key")}
+    if places & {columns.first("due"), columns.first("receivable_key")}:
+        return False
     number = columns.first("number")
-    has_number = any(place == number and not _TOTAL.match(text(cell)) for place, cell in filled)
-    if has_number or places & document:
+    if any(place == number and not _TOTAL.match(text(cell)) for place, cell in filled):
         return False
     sums = {columns.first("balance"), columns.first("amount"), columns.first("paid")}
+    says_total = any(isinstance(cell, str) and _TOTAL.match(cell.strip()) for _, cell in filled)
     return says_total or places <= sums

@@ -75,10 +75,16 @@ def _delimited(path: Path, entity: Entity, layout: Layout) -> Sheet:
 
     delimiter = layout.delimiter or find_delimiter(text, known_columns)
     rows = rows_of(text, delimiter)
+    if text.count("\n") - len(rows) > LONGEST_CELL_LINES:
+        _refuse_open_quote(rows)
+    return Sheet(path.name, rows)
+
+
+def _refuse_open_quote(rows: Sequence[Row]) -> None:
+    """A quotation mark that is never closed swallows the rest of the file into one cell."""
     for number, row in enumerate(rows, start=1):
         if any(isinstance(cell, str) and cell.count("\n") > LONGEST_CELL_LINES for cell in row):
             raise ValueError(f"row {number} opens a quotation mark that is never closed")
-    return Sheet(path.name, rows)
 
 
 def _workbook(path: Path) -> list[Sheet]:

@@ -47,6 +47,7 @@ def plain(name: str) -> str:
     return " ".join(letters.split())
 
 
+@lru_cache(maxsize=65536)
 def normal_tax_id(raw: str) -> str:
     """A tax id by its letters and digits only, upper case: "900.123.456-7" is "9001234567"."""
     return re.sub(r"[^0-9A-Z]", "", raw.upper())
@@ -62,6 +63,7 @@ def is_generic_tax_id(raw: str) -> bool:
     return normal_tax_id(raw) in _GENERIC_TAX_IDS
 
 
+@lru_cache(maxsize=65536)
 def identifies(raw: str) -> bool:
     """Whether the tax id can tell one customer from another: not empty, not reserved, not 000000000."""
     tax_id = normal_tax_id(raw)
