@@ -1,0 +1,1 @@
+"""What the pages show, read from rows with a fixed number of statements however many rows there are."""

@@ -1,0 +1,1 @@
+"""One customer's story in one line of time: messages, promises, disputes, holds, payments, decisions, skips."""
