@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,8 +43,14 @@ class CustomerBook:
     _by_name: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _by_bare_code: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._by_key
+    @classmethod
+    def of(cls, customers: Iterable[CustomerSeen]) -> CustomerBook:
+        """A book in which the customers of a snapshot can be found."""
+        book = cls()
+        for customer in customers:
+            book._by_bare_code[customer.key.lstrip("0")].add(customer.key)
+            book._learn(customer.key, customer.tax_id, customer.name)
+        return book
 
     def keys_of(self, reading: Reading, *, own: bool) -> list[str]:
         """The customer key of each row, "" where a row names no customer.

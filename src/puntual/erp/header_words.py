@@ -286,6 +286,7 @@ for _entity in (
         "customer_name": _CUSTOMER_NAME,
         "customer": _CUSTOMER,
         "tax_id": _TAX_ID,
+        "phone": _PHONE,
     }
 
 # A header that only contains one of these words, with others around it ("Saldo al 31/10/2026"), still says what

@@ -83,7 +83,7 @@ def find_header(rows: Sequence[Row], entity: Entity, mapping: ColumnMap | None =
     """The row that names most columns, among the first ones, and what it names. Row 0 where none does."""
     best, best_columns = 0, Columns()
     for index, row in enumerate(rows[:HEADER_SEARCH_ROWS]):
-        if sum(isinstance(cell, str) and bool(cell.strip()) for cell in row) < 2:
+        if not any(isinstance(cell, str) and cell.strip() for cell in row):
             continue
         columns = recognise(titles(row), entity, mapping)
         if len(columns.at) > len(best_columns.at):

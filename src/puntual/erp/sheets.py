@@ -17,6 +17,7 @@ from puntual.erp.options import Layout
 from puntual.ports.source import SourceUnreadable
 
 LONGEST_CELL_LINES = 20
+PLAIN_LISTS = frozenset((Entity.EXCLUSIONS, Entity.OPT_OUTS))
 WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"))
 
 
@@ -49,11 +50,15 @@ def read_sheets(path: Path, entity: Entity, layout: Layout) -> list[Sheet]:
 
 
 def find_table(sheets: Sequence[Sheet], entity: Entity, layout: Layout) -> FoundTable | None:
-    """The sheet that names most columns of `entity`, cut below its header; None where none names two."""
+    """The sheet that names most columns of `entity`, cut below its header; None where none names enough.
+
+    One column is enough for a plain list (an exclusion list of customer codes), two for anything else.
+    """
+    enough = 1 if entity in PLAIN_LISTS else 2
     best: tuple[int, Sheet, int] | None = None
     for sheet in sheets:
         index, columns = find_header(sheet.rows, entity, layout.columns)
-        if len(columns.at) >= 2 and (best is None or len(columns.at) > best[0]):
+        if len(columns.at) >= enough and (best is None or len(columns.at) > best[0]):
             best = (len(columns.at), sheet, index)
     if best is None:
         return None

@@ -1,0 +1,21 @@
+"""The source that the settings name."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from puntual.erp.files import FilesSource
+from puntual.erp.options import FilesOptions, Home, SourceOptions, SqlOptions
+from puntual.erp.sql import SqlSource
+from puntual.ports.source import ReceivablesSource
+
+
+def open_source(options: SourceOptions, home: Home) -> ReceivablesSource:
+    """A source that reads what `options` name. Nothing is opened before its first read."""
+    match options:
+        case FilesOptions():
+            return FilesSource(options, home)
+        case SqlOptions():
+            return SqlSource(options, home)
+        case _:
+            assert_never(options)
