@@ -19,7 +19,7 @@ def connection(url: str, folder: Path) -> dict[str, Any]:
     """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return _sqlite(folder / parts.path.removeprefix("/"))
+        return _sqlite(sqlite_path(url, folder))
     if parts.scheme in {"postgresql", "postgres"}:
         return _postgresql(parts.path.removeprefix("/"), parts, parse_qs(parts.query))
     raise BadDatabaseUrl("a database URL begins with sqlite:/// or postgresql://")
@@ -49,3 +49,13 @@ def _postgresql(name: str, parts: Any, query: dict[str, list[str]]) -> dict[str,
         "PORT": query.get("port", [str(parts.port or "")])[0],
         "OPTIONS": {"options": "-c synchronous_commit=on"},
     }
+
+
+def psycopg_dsn(url: str) -> str | None:
+    """The URL for PostgreSQL drivers of their own (the inbox's), or None where the database is SQLite."""
+    return url if urlsplit(url).scheme in {"postgresql", "postgres"} else None
+
+
+def sqlite_path(url: str, folder: Path) -> Path:
+    """The file of an SQLite URL; a relative one is taken from `folder`."""
+    return folder / urlsplit(url).path.removeprefix("/")

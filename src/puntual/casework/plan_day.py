@@ -9,9 +9,12 @@ from __future__ import annotations
 import calendar
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.db.models import Q
 
 from puntual.domain.aging import Buckets
@@ -24,6 +27,7 @@ from puntual.store.journal import Work, work
 from puntual.store.models import Case, OutboundMessage, Receivable, Switch, WorklistEntry
 from puntual.wording.types import MessageType, Unrenderable
 
+from . import worklist
 from .case_file import CaseFile, Circumstances, gather, question
 from .cases import cadence_of, dues, oldest_dpd
 from .compose import compose, is_first, reminder_type, template_states
@@ -64,6 +68,7 @@ class PlanReport:
     queued: int = 0
     escalated: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
+    preview: list[dict[str, Any]] | None = None
 
 
 @dataclass(slots=True)
@@ -100,21 +105,52 @@ class _Slice:
 
 def plan(office: Office, *, progress: Callable[[int, int], None] | None = None) -> PlanReport:
     """Plan the company's own today, queue the messages that may leave, and keep the worklist."""
-    today = office.today()
-    report = PlanReport(today)
+    report = PlanReport(office.today())
     run = as_of(office)
     held = Switch.objects.filter(name="planning", on=True).first()
     if held is not None or run is None:
         report.paused = held.reason if held else "there is no portfolio yet: run puntual sync"
         return report
-    day = _day(office, run.started_at, report)
+    _run(office, run.started_at, report, progress)
+    return report
+
+
+def preview(office: Office, when: date) -> PlanReport:
+    """The plan as it would be on another day, at this time of day, if nothing changed until then.
+
+    Made by the real planner in a transaction that is rolled back, so it cannot differ from the real thing.
+    """
+    now = datetime.combine(when, office.local(office.company.zone).time(), ZoneInfo(office.company.zone))
+    then = replace(office, clock=_Standing(now.astimezone(UTC)))
+    report = PlanReport(when)
+    with transaction.atomic():
+        _run(then, now, report, None)
+        report.preview = worklist.of_day(then, when)
+        transaction.set_rollback(True)
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A clock that stands at the moment of a preview."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
+
+
+def _run(
+    office: Office, data_of: datetime, report: PlanReport, progress: Callable[[int, int], None] | None
+) -> None:
+    today = report.day
+    day = _day(office, data_of, report)
     due = Case.objects.filter(_due(today))
     total = due.count() if progress else 0
     for ids in _slices_of_due(today):
         _plan_slice(day, ids)
         if progress:
             progress(report.looked_at, total)
-    return report
 
 
 def _day(office: Office, data_of: datetime, report: PlanReport) -> _Day:

@@ -1,0 +1,96 @@
+"""The one place that knows every room: from settings to the Office."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from pathlib import Path
+
+from puntual.casework.office import Office
+from puntual.channels.cloud_api import CloudApi
+from puntual.channels.cloud_request import CloudSettings
+from puntual.channels.simulator import Simulator
+from puntual.countries.registry import KnownCountries
+from puntual.erp.open_source import open_source
+from puntual.ports.channel import Channel
+from puntual.ports.clock import Clock
+from puntual.ports.inbox import InboxReader, InboxWriter
+from puntual.understanding.rules_reader import RulesReader
+
+from .clock import SystemClock
+from .database import psycopg_dsn
+from .settings import Settings, load
+
+DEFAULT_CONFIG = Path("puntual.toml")
+
+
+def settings_in_force() -> Settings:
+    """The settings of the file that PUNTUAL_CONFIG names (./puntual.toml otherwise)."""
+    return load(Path(os.environ.get("PUNTUAL_CONFIG", DEFAULT_CONFIG)))
+
+
+def open_office(settings: Settings | None = None) -> Office:
+    """The wired application of this installation."""
+    settings = settings or settings_in_force()
+    clock = SystemClock()
+    return Office(
+        company=settings.company,
+        policy=settings.policy,
+        clock=clock,
+        channel=open_channel(settings, clock),
+        source=open_source(settings.source, settings.company),
+        inbox=inbox_reader(settings),
+        understanding=RulesReader(),
+        countries=KnownCountries(),
+        new_id=uuid.uuid4,
+        owner=f"{os.uname().nodename}/{os.getpid()}",
+        heads_file=settings.audit.heads_file,
+        daily_limit=settings.channel.portfolio_daily_limit,
+    )
+
+
+def open_channel(settings: Settings, clock: Clock) -> Channel:
+    """The WhatsApp provider that the settings name."""
+    if settings.channel.kind == "simulator":
+        return Simulator(clock, seed=1)
+    return CloudApi(
+        CloudSettings(
+            phone_number_id=settings.channel.phone_number_id,
+            waba_id=settings.channel.waba_id,
+            access_token=settings.channel.access_token.reveal(),
+            app_secret=settings.channel.app_secret.reveal(),
+            graph_url=settings.channel.graph_url,
+            version=settings.channel.graph_version,
+            messages_per_second=settings.channel.messages_per_second,
+        )
+    )
+
+
+def inbox_reader(settings: Settings) -> InboxReader:
+    """The reading end of the durable inbox: a file of its own on SQLite, a table on PostgreSQL."""
+    dsn = psycopg_dsn(settings.database.url)
+    if dsn is None:
+        from puntual.store.inbox_sqlite import SqliteInboxReader
+
+        return SqliteInboxReader(inbox_path(settings))
+    from puntual.store.inbox_postgres import PostgresInboxReader
+
+    return PostgresInboxReader(dsn)
+
+
+def inbox_writer(settings: Settings, clock: Clock) -> InboxWriter:
+    """The writing end, for the webhook door."""
+    dsn = psycopg_dsn(settings.database.url)
+    if dsn is None:
+        from puntual.store.inbox_sqlite import SqliteInbox
+
+        return SqliteInbox(inbox_path(settings), clock)
+    from puntual.store.inbox_postgres import PostgresInbox
+
+    return PostgresInbox(dsn, clock)
+
+
+def inbox_path(settings: Settings) -> Path:
+    """On SQLite the inbox is a file beside the main one: a shared file would starve it."""
+    main = settings.database_path
+    return main.with_name(f"{main.stem}-inbox{main.suffix}")

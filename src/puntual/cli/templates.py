@@ -1,0 +1,60 @@
+"""`puntual templates`: the wordings that WhatsApp has to approve."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from .setup import DEFAULT_CONFIG, Config, fail, out, prepare
+
+app = typer.Typer(
+    help="The wordings that WhatsApp has to approve before they are used.", no_args_is_help=True
+)
+
+
+@app.command("list")
+def list_templates(
+    language: Annotated[str, typer.Option(help="es, pt or en.")] = "es",
+    as_json: Annotated[bool, typer.Option("--json", help="As submitted to WhatsApp.")] = False,
+) -> None:
+    """Print every template with its text, as it is submitted.
+
+    Example: puntual templates list --language pt
+    """
+    from puntual.wording.submission import submission, templates
+
+    for template in templates(language):
+        if as_json:
+            typer.echo(json.dumps(submission(template), ensure_ascii=False))
+        else:
+            out.print(f"[bold]{template.name}[/bold]")
+            out.print(template.body, markup=False, highlight=False)
+            out.print("")
+
+
+@app.command()
+def submit(
+    config: Config = DEFAULT_CONFIG,
+    language: Annotated[str, typer.Option(help="es, pt or en.")] = "es",
+) -> None:
+    """Submit the templates that the WhatsApp account does not have yet.
+
+    Their approval comes back by webhook; `puntual doctor` lists what is missing.
+    """
+    prepare(config)
+    from puntual.boot.current import office
+    from puntual.channels.cloud_api import CloudApi
+    from puntual.wording.submission import submission, templates
+
+    channel = office().channel
+    if not isinstance(channel, CloudApi):
+        raise fail("The channel is not the WhatsApp Cloud API; there is nothing to submit to.")
+    standing = {(one.name, one.language) for one in channel.templates()}
+    for template in templates(language):
+        definition = submission(template)
+        if (template.name, definition["language"]) in standing:
+            continue
+        channel.submit_template(definition)
+        out.print(f"submitted {template.name}")
