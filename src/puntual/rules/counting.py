@@ -22,7 +22,7 @@ def cap_reached(cap: ContactCap, day: int, contacts: Sequence[int]) -> bool:
         case CapPer.DAY:
             return contacts.count(day) >= cap.attempts
         case CapPer.WEEK:
-            return _iso_week(day, contacts) >= cap.attempts or _any_seven_days(day, contacts) >= cap.attempts
+            return _any_seven_days(day, contacts) >= cap.attempts
         case CapPer.MONTH:
             return _month(day, contacts) >= cap.attempts
         case _:
@@ -34,14 +34,8 @@ def too_close(gap: ContactGap, day: int, contacts: Sequence[int]) -> bool:
     return any(abs(day - other) < gap.days for other in contacts)
 
 
-def _iso_week(day: int, contacts: Sequence[int]) -> int:
-    # Ordinal 1 was a Monday, so whole weeks of ordinals are ISO weeks.
-    week = (day - 1) // _WEEK
-    return sum((other - 1) // _WEEK == week for other in contacts)
-
-
 def _any_seven_days(day: int, contacts: Sequence[int]) -> int:
-    """The most pushes in any seven days running that hold `day`."""
+    """The most pushes in any seven days running that hold `day`; its ISO week is one of them."""
     near = [other for other in contacts if abs(other - day) < _WEEK]
     starts = [other for other in near if other <= day] or [day]
     return max(sum(start <= other < start + _WEEK for other in near) for start in (*starts, day))

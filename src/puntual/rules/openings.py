@@ -146,10 +146,11 @@ def _held(hold: Hold) -> Objection:
 def _marks(zone: tzinfo, on: date, checks: tuple[Check, ...]) -> list[datetime]:
     """All instants (UTC) near a date at which a closed wall clock can become an open one, sorted.
 
-    These are the starts of windows, twice where the clock is set back, and the moments at which it jumps.
+    These are midnight, since another date has other rules, the starts of windows, all of them twice where
+    the clock is set back, and the moments at which it jumps.
     """
     starts = {window[0] for check in checks if isinstance(check, DayHours) for window in check.windows}
-    marks = {_instant(zone, on, start, fold) for start in starts for fold in (0, 1)}
+    marks = {_instant(zone, on, start, fold) for start in (0, *starts) for fold in (0, 1)}
     noons = [datetime.combine(on + _ONE_DAY * days, _NOON, zone) for days in (-1, 0, 1)]
     for before, after in itertools.pairwise(noons):
         if before.utcoffset() != after.utcoffset():
