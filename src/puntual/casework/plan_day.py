@@ -23,6 +23,7 @@ from puntual.domain.facts import Reason, Say
 from puntual.domain.policy import Cadence, FirstContact, OnSilence, Policy, Segment
 from puntual.domain.rulebook import CapPer, ContactCap, Rulebook
 from puntual.rules.cadence import Due, StepReached, gives_way_to, next_step_day, step_today
+from puntual.store.bulk import insert_each, update_each
 from puntual.store.journal import Work, work
 from puntual.store.models import Case, OutboundMessage, Receivable, Switch, WorklistEntry
 from puntual.wording.types import MessageType, Unrenderable
@@ -522,7 +523,7 @@ def _write(unit: Work, changes: _Slice) -> None:
         for m, w in zip(changes.messages, changes.wordings, strict=True)
         if m.obligation not in standing
     ]
-    OutboundMessage.objects.bulk_create([message for message, _ in fresh])
+    insert_each(OutboundMessage, [message for message, _ in fresh])
     for message, wording in fresh:
         unit.record(
             "MessageQueued" if message.state == "queued" else "MessageComposed",
@@ -534,8 +535,8 @@ def _write(unit: Work, changes: _Slice) -> None:
             purpose=message.purpose,
             text_sha256=hashlib.sha256(message.text.encode()).hexdigest(),
         )
-    Receivable.objects.bulk_update(changes.steps_done, ["step_done"])
-    Case.objects.bulk_update(changes.cases, _CASE_FIELDS)
+    update_each(Receivable, changes.steps_done, ["step_done"])
+    update_each(Case, changes.cases, _CASE_FIELDS)
     WorklistEntry.objects.bulk_create(
         changes.entries,
         update_conflicts=True,

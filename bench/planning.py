@@ -1,0 +1,191 @@
+"""Planning a day over a large portfolio, against one set-based statement that ages and ranks all of it.
+
+The statement reads every open receivable; the planner touches the tenth of the cases that is due, but asks
+the gate, writes each message and journals each decision. Both run in this process on the same database.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+TODAY = datetime(2026, 4, 14, 16, 0, tzinfo=UTC)  # a Tuesday morning in Mexico City
+
+
+def main(argv: list[str] | None = None) -> int:
+    """`python -m bench planning`: a process for each database, so that memory is each one's own."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--customers", type=int, default=250_000)
+    options.add_argument("--database", choices=["sqlite", "postgresql", "both"], default="both")
+    options.add_argument("--profile", action="store_true", help="print where the planner spends its time")
+    chosen = options.parse_args(argv)
+    if chosen.database != "both":
+        return _one(chosen.database, chosen.customers, profile=chosen.profile)
+    for database in ("sqlite", "postgresql"):
+        arguments = ["planning", "--customers", str(chosen.customers), "--database", database]
+        subprocess.run([sys.executable, "-m", "bench", *arguments], check=True)
+    return 0
+
+
+def _one(database: str, customers: int, *, profile: bool) -> int:
+    with tempfile.TemporaryDirectory(prefix="puntual-bench-") as name:
+        folder = Path(name)
+        if database == "sqlite":
+            os.environ["PUNTUAL_DATABASE_URL"] = f"sqlite:///{folder / 'bench.sqlite3'}"
+            _measure(folder, database, customers, profile=profile)
+            return 0
+        from tests.postgres import start
+
+        with start(folder / "postgresql") as server:
+            server.create_database("bench")
+            url = f"postgresql://{server.user}@/bench?host={server.host}&port={server.port}"
+            os.environ["PUNTUAL_DATABASE_URL"] = url
+            _measure(folder, database, customers, profile=profile)
+    return 0
+
+
+def _measure(folder: Path, database: str, customers: int, *, profile: bool) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "puntual.boot.django_settings"
+    os.environ["PUNTUAL_CONFIG"] = str(folder / "puntual.toml")
+    os.environ["PUNTUAL_SECRET_KEY"] = "bench"
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, skip_checks=True)
+    _fill(customers)
+    statement = min(_set_based() for _ in range(3))
+    report, seconds = _plan(folder, profile=profile)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{database:<11} {customers * 4:>9,} receivables, {customers:,} customers, {report.looked_at:,} cases due\n"
+        f"  one statement over all   {statement:6.2f} s\n"
+        f"  the day's plan           {seconds:6.2f} s   {report.queued:,} messages queued, "
+        f"{report.looked_at / seconds:,.0f} cases/s\n"
+        f"  ratio                    {seconds / statement:6.2f}   (aim: 2 or less)\n"
+        f"  peak memory              {peak:6.0f} MB",
+        flush=True,
+    )
+    from django.db import connections
+
+    connections.close_all()
+
+
+def _fill(customers: int) -> None:
+    """Four receivables a customer; a tenth of the cases have a step today, the others later."""
+    from django.db import connection, transaction
+
+    today = TODAY.date().toordinal()
+    at = connection.ops.adapt_datetimefield_value(TODAY - timedelta(days=30))
+    rows = range(1, customers + 1)
+    with transaction.atomic(), connection.cursor() as cursor:
+        _insert(
+            cursor, "store_customer",
+            "id,key,name,trade_name,tax_id,country,subdivision,city,zones,language,salesperson,since_day,"
+            "preferred_channel,segment,fingerprint,in_source,data_hold,excluded",
+            ((n, f"C{n}", f"Cliente {n}", "", "", "MX", "NLE", "", "America/Monterrey", "es", "", today - 900, "",
+              "new", "", True, "", "") for n in rows),
+        )  # fmt: skip
+        _insert(
+            cursor, "store_contactpoint",
+            "customer_id,kind,raw,e164,verdict,shared,consent_on,consent_evidence,blocked,unreachable,in_source",
+            ((n, "phone", f"+5281{n:08d}", f"+5281{n:08d}", "ok", False, "2025-01-01", "form", "", 0, True) for n in rows),
+        )  # fmt: skip
+        _insert(
+            cursor, "store_case",
+            "customer_id,state,cycle,version,opened_day,next_step_on,bucket,last_step,unanswered,broken_promises,"
+            "priority,last_intent,pending,pending_facts,unclear",
+            ((n, "open", 1, 0, today - 30, today if n % 10 == 0 else today + 1 + n % 9, 0, "", 0, 0, 0, "", "", "{}", 0)
+             for n in rows),
+        )  # fmt: skip
+        _insert(
+            cursor, "store_receivable",
+            "customer_id,key,number,instalment,issued_day,due_day,currency,amount,balance,status,salesperson,"
+            "fingerprint,first_seen,disputed,step_done",
+            ((n, f"F{n}-{k}", f"F{n}-{k}", 1, today - 60, today - (n * 7 + k * 13) % 80, "MXN", 100_000 + n, 100_000 + n,
+              "open", "", "", at, False, None if n % 10 == 0 else 90) for n in rows for k in range(4)),
+        )  # fmt: skip
+        cursor.execute(
+            "INSERT INTO store_syncrun (started_at, finished_at, state, counts, message, change_share, accepted_by)"
+            " VALUES (%s, %s, 'done', '{}', '', 0, '')",
+            [connection.ops.adapt_datetimefield_value(TODAY)] * 2,
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _insert(cursor, table, columns, rows) -> None:  # type: ignore[no-untyped-def]
+    from itertools import islice
+
+    marks = ",".join(["%s"] * (columns.count(",") + 1))
+    iterator = iter(rows)
+    while part := list(islice(iterator, 5000)):
+        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", part)
+
+
+_STATEMENT = """
+CREATE TEMPORARY TABLE bench_ranked AS
+SELECT customer_id, currency, open_balance, dpd, bucket,
+       row_number() OVER (ORDER BY bucket DESC, open_balance DESC, customer_id) AS place
+FROM (
+    SELECT customer_id, currency, SUM(balance) AS open_balance, MAX(%s - due_day) AS dpd,
+           CASE WHEN MAX(%s - due_day) <= 0 THEN 0 WHEN MAX(%s - due_day) <= 7 THEN 1
+                WHEN MAX(%s - due_day) <= 30 THEN 2 WHEN MAX(%s - due_day) <= 60 THEN 3
+                WHEN MAX(%s - due_day) <= 90 THEN 4 ELSE 5 END AS bucket
+    FROM store_receivable WHERE status = 'open' GROUP BY customer_id, currency
+) AS aged
+"""
+
+
+def _set_based() -> float:
+    from django.db import connection
+
+    today = TODAY.date().toordinal()
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS bench_ranked")
+        begun = time.perf_counter()
+        cursor.execute(_STATEMENT.replace("%s", str(today)))
+        return time.perf_counter() - begun
+
+
+def _plan(folder: Path, *, profile: bool):  # type: ignore[no-untyped-def]
+    import uuid
+
+    from puntual.casework.office import Office
+    from puntual.casework.plan_day import plan
+    from puntual.channels.simulator import Simulator
+    from puntual.countries.registry import KnownCountries
+    from puntual.countries.zones import pin_time_zones
+    from puntual.domain.company import Company
+    from puntual.domain.policy import Policy
+
+    class Clock:
+        def now(self) -> datetime:
+            return TODAY
+
+    pin_time_zones()
+    nothing = None
+    office = Office(
+        company=Company("Empresa de Prueba SA de CV", "MX", "America/Mexico_City", "MXN"), policy=Policy(), clock=Clock(),
+        channel=Simulator(Clock(), 1), source=nothing, inbox=nothing, understanding=nothing,  # type: ignore[arg-type]
+        countries=KnownCountries(), new_id=uuid.uuid4, owner="bench", heads_file=folder / "heads",
+    )  # fmt: skip
+    if profile:
+        import cProfile
+        import pstats
+
+        with cProfile.Profile() as measured:
+            report = plan(office)
+        pstats.Stats(measured).sort_stats("cumulative").print_stats(45)
+        return report, 0.001
+    begun = time.perf_counter()
+    report = plan(office)
+    return report, time.perf_counter() - begun
