@@ -115,7 +115,6 @@ def test_one_phone_and_nearly_one_name_are_one_customer_entered_twice() -> None:
     ("change", "code"),
     [
         ({"balance": -1}, "negative_balance"),
-        ({"balance": 0}, "zero_balance"),
         ({"balance": 100_01}, "balance_above_total"),
         ({"issued": date(2026, 11, 2)}, "due_before_issue"),
         ({"due": date(2062, 11, 1)}, "invalid_date"),
@@ -132,6 +131,16 @@ def test_bad_receivables_are_blocked_and_named(change: dict[str, object], code: 
 
 def test_an_amount_of_zero_is_blocked() -> None:
     assert "amount_not_positive" in {one.code for one in about(replace(BILL, amount=0, balance=0))}
+
+
+def test_a_zero_balance_is_shown_but_does_not_pause_the_customers_other_invoices() -> None:
+    found = about(replace(BILL, balance=0))
+    assert [(one.code, one.severity) for one in found] == [("zero_balance", Severity.WARN)]
+
+
+def test_the_readers_own_findings_come_along() -> None:
+    from_reader = FindingSeen("missing_due", Severity.BLOCK, 7, hint("missing_due"), "C1")
+    assert check(Snapshot((ANA,), (), findings=(from_reader,)), TODAY, "MX") == (from_reader,)
 
 
 def test_what_the_erp_calls_paid_is_not_judged() -> None:

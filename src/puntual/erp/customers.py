@@ -64,9 +64,7 @@ class CustomerBook:
         elif reading.found.columns.either_customer:
             codes = [name if self._code(name) else "" for name in names]
         rows = zip(codes, tax_ids, names, strict=True)
-        return [
-            self.find(code, tax_id, name) or code or _own_key(tax_id, name) for code, tax_id, name in rows
-        ]
+        return [self.find(code, tax_id, name) or code or own_key(tax_id, name) for code, tax_id, name in rows]
 
     def find(self, code: str, tax_id: str, name: str) -> str:
         """The key of the one customer that these words mean, "" where none or several do."""
@@ -176,5 +174,6 @@ def _tax_word(tax_id: str) -> str:
     return normal_tax_id(tax_id) if identifies(tax_id) else ""
 
 
-def _own_key(tax_id: str, name: str) -> str:
+def own_key(tax_id: str, name: str) -> str:
+    """The key of a customer without a code: the tax id where it identifies, else the plain name, else ""."""
     return _tax_word(tax_id) or plain(name)

@@ -7,11 +7,12 @@ matched to a customer is always reported.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from puntual.domain.company import Company
 from puntual.domain.money import money
 from puntual.domain.record import (
     CustomerSeen,
@@ -26,10 +27,10 @@ from puntual.domain.record import (
     Severity,
 )
 from puntual.erp.currencies import currency_of
-from puntual.erp.customers import CustomerBook
+from puntual.erp.customers import CustomerBook, own_key
 from puntual.erp.header_words import Entity
 from puntual.erp.numbers import Amount
-from puntual.erp.options import Home, Layout
+from puntual.erp.options import GoLiveOptions, Home, Layout
 from puntual.erp.reading import Reading, require
 from puntual.erp.sheets import find_table, read_sheets
 from puntual.ports.source import SourceUnreadable
@@ -53,15 +54,17 @@ _EXPECTED = (
 )
 
 
-def read_go_live(
-    paths: Mapping[Entity, Path], customers: Iterable[CustomerSeen], home: Home, layout: Layout | None = None
+def read_golive(
+    options: GoLiveOptions, company: Company, customers: Iterable[CustomerSeen] = ()
 ) -> tuple[tuple[GoLiveSeen, ...], tuple[FindingSeen, ...]]:
     """All rows of the go-live files, with what could not be used. Raises SourceUnreadable.
 
-    customers: the portfolio, in which each row's customer is looked up by code, tax id, name or phone.
+    customers: the portfolio, in which each row's customer is looked up by code, tax id, name or phone. Without
+    it a row's customer is its code (else tax id, else name), as the portfolio would be keyed from such rows.
     """
-    files = _Files(_People(customers, home), home, layout or Layout())
-    for entity, path in paths.items():
+    home = Home.of(company)
+    files = _Files(_People(tuple(customers), home), home, options.layout)
+    for entity, path in options.paths.items():
         files.read(entity, path)
     return tuple(files.seen), tuple(dict.fromkeys(files.findings))
 
@@ -70,21 +73,22 @@ def read_go_live(
 class _People:
     """The portfolio's customers by every word that a go-live file may use for them."""
 
-    customers: Iterable[CustomerSeen]
+    customers: tuple[CustomerSeen, ...]
     home: Home
     book: CustomerBook = field(init=False)
     by_phone: dict[str, set[str]] = field(init=False, default_factory=lambda: defaultdict(set))
 
     def __post_init__(self) -> None:
-        everybody = list(self.customers)
-        self.book = CustomerBook.of(everybody)
-        for customer in everybody:
+        self.book = CustomerBook.of(self.customers)
+        for customer in self.customers:
             for point in customer.contact_points:
                 for number in normalise(point.raw, customer.country or self.home.country).candidates:
                     self.by_phone[number].add(customer.key)
 
     def find(self, code: str, tax_id: str, name: str, phone: str) -> str:
         """The customer's key, "" where nobody or more than one fits."""
+        if not self.customers:
+            return code or own_key(tax_id, name)
         if key := self.book.find(code, tax_id, name) or (self.book.find(name, "", "") if name else ""):
             return key
         owners = self.by_phone.get(phone, set())
@@ -150,10 +154,11 @@ class _Rows:
             return None
         phone = self._phone(raw, i)
         customer = self.files.people.find(code, tax_id, name, phone)
-        if not customer:
+        by_phone = phone and self.entity in (Entity.OPT_OUTS, Entity.OPT_INS)
+        if not customer and not (by_phone and not self.files.people.customers):
             severity = Severity.BLOCK if self.entity in _GRAVE and not phone else Severity.WARN
             self._report("golive_unknown_customer", severity, i, code or name or tax_id or raw)
-            if not (phone and self.entity is Entity.OPT_OUTS):
+            if not by_phone:
                 return None
         return self._said(customer, phone, i)
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from puntual.domain.company import Company
 from puntual.erp.files import FilesSource
 from puntual.erp.options import FilesOptions, Home, SourceOptions, SqlOptions
 from puntual.erp.sql import SqlSource
 from puntual.ports.source import ReceivablesSource
 
 
-def open_source(options: SourceOptions, home: Home) -> ReceivablesSource:
-    """A source that reads what `options` name. Nothing is opened before its first read."""
+def open_source(options: SourceOptions, company: Company) -> ReceivablesSource:
+    """A source that reads what `options` name. Nothing is opened before its first read.
+
+    The company's country and currency stand in where a row names none.
+    """
+    home = Home.of(company)
     match options:
         case FilesOptions():
             return FilesSource(options, home)

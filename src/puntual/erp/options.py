@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from puntual.domain.company import Company
 from puntual.erp.dates import DateOrder
 from puntual.erp.header_words import Entity
 
@@ -18,6 +19,11 @@ class Home:
 
     country: str
     currency: str
+
+    @classmethod
+    def of(cls, company: Company) -> Home:
+        """The home of a company."""
+        return cls(company.country, company.currency)
 
     @property
     def date_order(self) -> DateOrder:
@@ -53,6 +59,14 @@ class SqlOptions:
 
     url: str = field(repr=False)
     queries: Mapping[Entity, str]
+    layout: Layout = Layout()
+
+
+@dataclass(frozen=True, slots=True)
+class GoLiveOptions:
+    """The files that say what happened before the first day; none of them is a must."""
+
+    paths: Mapping[Entity, Path] = field(default_factory=dict)
     layout: Layout = Layout()
 
 

@@ -1,8 +1,8 @@
 """Is the portfolio fit to write to customers about? Every doubt has a code, a row and a hint.
 
-A BLOCK finding that names a receivable pauses that receivable; one that names only a customer pauses the
-whole customer. A finding is never a reason to tell a customer that nothing is owed: what could not be read
-is still owed until a person says otherwise.
+A BLOCK finding pauses the customer that it names. A finding is never a reason to tell a customer that nothing
+is owed: a receivable that a BLOCK finding names but the snapshot lacks could not be read, and is still owed
+until a person says otherwise.
 """
 
 from __future__ import annotations
@@ -44,13 +44,14 @@ _PHONE_FINDINGS = {
 
 
 def check(snapshot: Snapshot, today: date, country: str) -> tuple[FindingSeen, ...]:
-    """What is wrong with the snapshot, beside the findings that its reader already put into it.
+    """What is wrong with the snapshot: its reader's own findings first, then those of the checks here.
 
     today: the company's own date. country: ISO alpha-2, for phones of customers without a country.
     Paid, cancelled and draft receivables are not judged: nobody is written to about them.
     """
     open_items = [item for item in snapshot.receivables if item.status is Status.OPEN]
     return (
+        *snapshot.findings,
         *_customers(snapshot.customers, country),
         *_duplicates(snapshot.customers, country),
         *_receivables(open_items, {customer.key for customer in snapshot.customers}, today),
@@ -182,7 +183,8 @@ def _amounts(item: ReceivableSeen) -> Iterator[FindingSeen]:
     if item.balance < 0:
         yield _about(item, "negative_balance", BLOCK)
     elif item.balance == 0:
-        yield _about(item, "zero_balance", BLOCK)
+        # Exports of all invoices list settled ones too: nothing to write about, no reason to pause the others.
+        yield _about(item, "zero_balance", WARN)
     elif item.balance > item.amount:
         yield _about(item, "balance_above_total", BLOCK)
 
