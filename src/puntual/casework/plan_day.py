@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -23,10 +24,10 @@ from puntual.domain.facts import Reason, Say
 from puntual.domain.policy import Cadence, FirstContact, OnSilence, Policy, Segment
 from puntual.domain.rulebook import CapPer, ContactCap, Rulebook
 from puntual.rules.cadence import Due, StepReached, gives_way_to, next_step_day, step_today
-from puntual.store.bulk import insert_each, update_each
+from puntual.store.bulk import as_instant, as_json, as_uuid, insert_rows, update_rows
 from puntual.store.journal import Work, work
 from puntual.store.models import Case, OutboundMessage, Receivable, Switch, WorklistEntry
-from puntual.wording.types import MessageType, Unrenderable
+from puntual.wording.types import MessageType, Rendered, Unrenderable
 
 from . import worklist
 from .case_file import CaseFile, Circumstances, gather, question
@@ -94,13 +95,28 @@ class _Day:
 
 
 @dataclass(slots=True)
+class _Draft:
+    """A message that the plan wants in the outbox."""
+
+    id: UUID
+    obligation: str
+    file: CaseFile
+    kind: str
+    step: str
+    state: str
+    named: tuple[int, ...]
+    permit: dict[str, Any]
+    ready: datetime
+    rendered: Rendered
+
+
+@dataclass(slots=True)
 class _Slice:
     """The rows that one slice changes, written together."""
 
-    messages: list[OutboundMessage] = field(default_factory=list)
-    wordings: list[str] = field(default_factory=list)
-    steps_done: list[Receivable] = field(default_factory=list)
-    entries: list[WorklistEntry] = field(default_factory=list)
+    drafts: list[_Draft] = field(default_factory=list)
+    steps_done: list[tuple[int, int]] = field(default_factory=list)
+    entries: list[tuple[Any, ...]] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
 
 
@@ -194,7 +210,7 @@ def _plan_slice(day: _Day, customers: Sequence[int]) -> None:
                 continue
             day.report.looked_at += 1
             _keep(day, unit, file, _decide(day, unit, file, changes), changes)
-        _write(unit, changes)
+        _write(day, unit, changes)
 
 
 def _due_now(case: Case, today: date) -> bool:
@@ -393,18 +409,26 @@ def _queue(
         rule = "product.template" if rendered.reason.value == "no_usable_template" else "wording.missing"
         return Verdict("skip", rendered.detail, step.step.code, rule, "message catalogue", "", again)
     shadow = day.office.policy.roll_out.shadow
-    granted = (
-        permit(verdict, Purpose.PUSH, day.now) if isinstance(verdict, Allowed) else {"verdict": "deferred"}
+    changes.drafts.append(
+        _Draft(
+            id=day.office.new_id(),
+            obligation=_obligation(file, step),
+            file=file,
+            kind=say.type,
+            step=step.step.code,
+            state="shadow" if shadow else "queued",
+            named=say.named,
+            permit=permit(verdict, Purpose.PUSH, day.now)
+            if isinstance(verdict, Allowed)
+            else {"verdict": "deferred"},
+            ready=ready,
+            rendered=rendered,
+        )
     )
-    changes.messages.append(
-        _message(day, file, say, step, rendered.template or "", rendered.language, shadow=shadow, ready=ready)
-    )
-    row = changes.messages[-1]
-    row.parameters, row.text, row.permit = list(rendered.parameters), rendered.text, granted
-    changes.wordings.append(rendered.name)
     _mark_steps(changes, step, waiting)
     action = "shadow" if shadow else "contact"
-    reason = f"{step.step.code}: {len(step.named)} invoices, oldest {oldest_dpd(file, row.day)} days past due"
+    dpd = oldest_dpd(file, file.local(day.now).date().toordinal())
+    reason = f"{step.step.code}: {len(step.named)} invoices, oldest {dpd} days past due"
     return Verdict(action, reason, step.step.code, look_again=following)
 
 
@@ -415,39 +439,9 @@ def _may_name_charges(day: _Day, file: CaseFile) -> bool:
     return day.office.policy.names_charges and not_before is not None and dpd >= not_before
 
 
-def _message(
-    day: _Day,
-    file: CaseFile,
-    say: Say,
-    step: StepReached,
-    template: str,
-    language: str,
-    *,
-    shadow: bool,
-    ready: datetime,
-) -> OutboundMessage:
+def _obligation(file: CaseFile, step: StepReached) -> str:
     assert file.case is not None
-    assert file.address is not None
-    return OutboundMessage(
-        id=day.office.new_id(),
-        obligation=obligation_key(file.case.pk, file.case.cycle, f"{step.step.code}@{step.anchor}"),
-        case=file.case,
-        customer=file.customer,
-        identity_id=file.address.identity,
-        contact_point_id=file.address.contact_point,
-        purpose=say.purpose.value,
-        kind=say.type,
-        step=step.step.code,
-        day=file.local(day.now).date().toordinal(),
-        priority=3,
-        template=template,
-        language=language,
-        named=list(say.named),
-        stated=file.stated(say.named),
-        state="shadow" if shadow else "queued",
-        created_at=day.now,
-        ready_at=ready,
-    )
+    return obligation_key(file.case.pk, file.case.cycle, f"{step.step.code}@{step.anchor}")
 
 
 def _mark_steps(changes: _Slice, step: StepReached, waiting: Sequence[Due]) -> None:
@@ -455,7 +449,7 @@ def _mark_steps(changes: _Slice, step: StepReached, waiting: Sequence[Due]) -> N
     named = set(step.named)
     for item in waiting:
         if item.id in named and (item.done is None or item.done < step.step.day):
-            changes.steps_done.append(Receivable(pk=item.id, step_done=step.step.day))
+            changes.steps_done.append((step.step.day, item.id))
 
 
 def _keep(day: _Day, unit: Work, file: CaseFile, verdict: Verdict, changes: _Slice) -> None:
@@ -491,73 +485,71 @@ def _keep(day: _Day, unit: Work, file: CaseFile, verdict: Verdict, changes: _Sli
         )
 
 
+_ENTRY_FIELDS = (
+    "day", "case", "rank", "action", "step", "rule", "source", "reason", "until", "amount", "currency", "dpd",
+)  # fmt: skip
+
+
 def _entry(
     day: _Day, file: CaseFile, verdict: Verdict, dpd: int, bucket: int, *, contact: bool
-) -> WorklistEntry:
+) -> tuple[Any, ...]:
     case = file.case
     assert case is not None
     urgency = 0 if case.priority else 1
-    return WorklistEntry(
-        day=day.report.day.toordinal(),
-        case=case,
-        rank=(0 if contact else 1000) + urgency * 100 + (90 - bucket),
-        action=verdict.action,
-        step=verdict.step,
-        rule=verdict.rule,
-        source=verdict.source[:300],
-        reason=verdict.reason[:300],
-        until=verdict.until,
-        amount=file.balance(file.currency),
-        currency=file.currency,
-        dpd=dpd,
-    )
+    rank = (0 if contact else 1000) + urgency * 100 + (90 - bucket)
+    currency = file.currency
+    return (
+        day.report.day.toordinal(), case.pk, rank, verdict.action, verdict.step, verdict.rule,
+        verdict.source[:300], verdict.reason[:300], verdict.until, file.balance(currency), currency, dpd,
+    )  # fmt: skip
 
 
-_CASE_FIELDS = ["next_step_on", "last_step", "version", "bucket", "state", "unanswered"]
+_CASE_FIELDS = ("next_step_on", "last_step", "version", "bucket", "state", "unanswered")
+_MESSAGE_FIELDS = (
+    "id", "obligation", "case", "customer", "identity", "contact_point", "purpose", "actor", "kind", "step", "day",
+    "priority", "template", "language", "parameters", "text", "named", "stated", "permit", "state", "reason",
+    "created_at", "ready_at", "claimed_by", "provider_id", "error_code", "tries",
+)  # fmt: skip
 
 
-def _write(unit: Work, changes: _Slice) -> None:
-    standing = _already_standing(changes.messages)
-    fresh = [
-        (m, w)
-        for m, w in zip(changes.messages, changes.wordings, strict=True)
-        if m.obligation not in standing
-    ]
-    insert_each(OutboundMessage, [message for message, _ in fresh])
-    for message, wording in fresh:
+def _write(day: _Day, unit: Work, changes: _Slice) -> None:
+    standing = _already_standing(changes.drafts)
+    fresh = [draft for draft in changes.drafts if draft.obligation not in standing]
+    insert_rows(OutboundMessage, _MESSAGE_FIELDS, (_message_row(day, draft) for draft in fresh))
+    for draft in fresh:
         unit.record(
-            "MessageQueued" if message.state == "queued" else "MessageComposed",
-            message.customer_id,
-            message=str(message.id),
-            message_kind=message.kind,
-            step=message.step,
-            wording=wording,
-            purpose=message.purpose,
-            text_sha256=hashlib.sha256(message.text.encode()).hexdigest(),
+            "MessageQueued" if draft.state == "queued" else "MessageComposed",
+            draft.file.customer.pk,
+            message=str(draft.id),
+            message_kind=draft.kind,
+            step=draft.step,
+            wording=draft.rendered.name,
+            purpose=Purpose.PUSH.value,
+            text_sha256=hashlib.sha256(draft.rendered.text.encode()).hexdigest(),
         )
-    update_each(Receivable, changes.steps_done, ["step_done"])
-    update_each(Case, changes.cases, _CASE_FIELDS)
-    WorklistEntry.objects.bulk_create(
-        changes.entries,
-        update_conflicts=True,
-        unique_fields=["day", "case"],
-        update_fields=[
-            "rank",
-            "action",
-            "step",
-            "rule",
-            "source",
-            "reason",
-            "until",
-            "amount",
-            "currency",
-            "dpd",
-        ],
+    update_rows(Receivable, ("step_done",), changes.steps_done)
+    update_rows(
+        Case,
+        _CASE_FIELDS,
+        ((*(getattr(case, name) for name in _CASE_FIELDS), case.pk) for case in changes.cases),
     )
+    insert_rows(WorklistEntry, _ENTRY_FIELDS, changes.entries, unique=("day", "case"))
 
 
-def _already_standing(messages: Sequence[OutboundMessage]) -> set[str]:
+def _message_row(day: _Day, draft: _Draft) -> tuple[Any, ...]:
+    file, rendered = draft.file, draft.rendered
+    assert file.case is not None
+    assert file.address is not None
+    return (
+        as_uuid(draft.id), draft.obligation, file.case.pk, file.customer.pk, file.address.identity,
+        file.address.contact_point, Purpose.PUSH.value, "agent", draft.kind, draft.step,
+        file.local(day.now).date().toordinal(), 3, rendered.template or "", rendered.language,
+        as_json(rendered.parameters), rendered.text, as_json(draft.named), as_json(file.stated(draft.named)),
+        as_json(draft.permit), draft.state, "", as_instant(day.now), as_instant(draft.ready), "", "", "", 0,
+    )  # fmt: skip
+
+
+def _already_standing(drafts: Sequence[_Draft]) -> set[str]:
     """Obligations that were met before (a crash between two plans, a step marked back): never a second one."""
-    keys = [message.obligation for message in messages]
-    rows = OutboundMessage.objects.filter(obligation__in=keys).exclude(state__in=["cancelled", "shadow"])
-    return set(rows.values_list("obligation", flat=True))
+    rows = OutboundMessage.objects.filter(obligation__in=[draft.obligation for draft in drafts])
+    return set(rows.exclude(state__in=["cancelled", "shadow"]).values_list("obligation", flat=True))
