@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
+from functools import partial
 from pathlib import Path
 
 from puntual.casework.office import Office
@@ -19,6 +20,7 @@ from puntual.understanding.rules_reader import RulesReader
 
 from .clock import SystemClock
 from .database import psycopg_dsn
+from .heads import publish
 from .settings import Settings, load
 
 DEFAULT_CONFIG = Path("puntual.toml")
@@ -45,6 +47,7 @@ def open_office(settings: Settings | None = None) -> Office:
         new_id=uuid.uuid4,
         owner=f"{os.uname().nodename}/{os.getpid()}",
         heads_file=settings.audit.heads_file,
+        publish_head=partial(publish, settings.audit.heads_url) if settings.audit.heads_url else None,
         daily_limit=settings.channel.portfolio_daily_limit,
     )
 

@@ -25,9 +25,9 @@ class Office:
     """The wired application.
 
     new_id: opaque ids for messages (random in production, seeded in the demo). owner: names this process in
-    claims. heads_file: where the journal's heads go, outside the database. daily_limit: customers that
-    templates may reach in 24 hours, None where the portfolio has no limit. debounce: seconds to wait for the
-    rest of a customer's thought before answering.
+    claims. heads_file: where the journal's heads go, outside the database; publish_head sends them further.
+    daily_limit: customers that templates may reach in 24 hours, None where the portfolio has no limit.
+    debounce: seconds to wait for the rest of a customer's thought before answering.
     """
 
     company: Company
@@ -41,6 +41,7 @@ class Office:
     new_id: Callable[[], UUID]
     owner: str
     heads_file: Path | None = None
+    publish_head: Callable[[dict[str, Any]], None] | None = None
     daily_limit: int | None = None
     debounce: float = 2.0
     demo: Any = None

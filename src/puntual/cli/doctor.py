@@ -147,14 +147,15 @@ def _calendars(office: Office, settings: Settings) -> Found:
 
 def _go_live(office: Office, settings: Settings) -> Found:
     """Day-one caps are wrong without this month's contacts; pushes are refused without consent."""
+    from puntual.erp.header_words import Entity
     from puntual.store.models import Attempt, ContactPoint
 
     warnings = []
-    if not settings.golive.contacts and not Attempt.objects.exists():
+    if not settings.golive.paths.get(Entity.CONTACTS) and not Attempt.objects.exists():
         warnings.append(
             "contacts already made this month are not imported: set [golive] contacts, then puntual import"
         )
-    if not settings.golive.opt_outs:
+    if not settings.golive.paths.get(Entity.OPT_OUTS):
         warnings.append("no opt-out list is set: if people have asked for no messages, set [golive] opt_outs")
     no_basis = not office.company.consent_basis
     if no_basis and not ContactPoint.objects.exclude(consent_on=None).exists():

@@ -20,7 +20,7 @@ def take_over(config: Config = DEFAULT_CONFIG) -> None:
 
     settings = settings_in_force()
     try:
-        rows, findings = read_golive(settings.golive, settings.company)
+        rows, findings = read_golive(settings.golive, settings.company, office().source.read().customers)
     except SourceUnreadable as error:
         raise fail(str(error)) from None
     if not rows and not findings:

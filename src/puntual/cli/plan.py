@@ -38,7 +38,7 @@ def plan(
     prepare(config)
     from puntual.boot.current import office
     from puntual.casework import plan_day, worklist
-    from puntual.store import journal
+    from puntual.casework.seal import seal
 
     chosen = _day(day, office().today())
     if explain:
@@ -46,8 +46,7 @@ def plan(
         return
     if chosen == office().today():
         report = plan_day.plan(office())
-        if (heads := office().heads_file) is not None:
-            journal.seal(heads, office().now())
+        seal(office())
     else:
         report = plan_day.preview(office(), chosen)
     if report.paused:

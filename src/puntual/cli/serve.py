@@ -59,7 +59,7 @@ def serve(
         door = Door(config)
         door.start()
         out.print(f"Webhooks:  http://{settings.web.host}:{settings.web.intake_port}/webhooks/cloud_api")
-    runner = Runner(office(), settings.schedule.sync_at, settings.schedule.plan_at)
+    runner = Runner(office(), settings.schedule.sync_at, (settings.schedule.plan_at,))
     out.print(f"Console:   http://{settings.web.host}:{settings.web.port}/")
     _say_schedule(settings)
     runner.start()
@@ -78,7 +78,7 @@ def _say_schedule(settings: Any) -> None:
 
     zone = settings.company.zone
     out.print(
-        f"Daily:     sync {times(settings.schedule.sync_at)}, plan {times(settings.schedule.plan_at)} ({zone})"
+        f"Daily:     sync {times(settings.schedule.sync_at)}, plan {times([settings.schedule.plan_at])} ({zone})"
     )
 
 

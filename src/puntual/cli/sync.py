@@ -32,7 +32,7 @@ def sync(
 
     from puntual.boot.current import office
     from puntual.casework import sync_portfolio
-    from puntual.store import journal
+    from puntual.casework.seal import seal
 
     who = (by or os.environ.get("USER") or getpass.getuser()) if accept else ""
     with Progress(console=err, transient=True) as bar:
@@ -40,8 +40,7 @@ def sync(
         report = sync_portfolio.sync(
             office(), accept_by=who, progress=lambda n, total: bar.update(task, completed=n, total=total)
         )
-    if (heads := office().heads_file) is not None:
-        journal.seal(heads, office().now())
+    seal(office())
     if as_json:
         typer.echo(json.dumps({"state": report.state, "message": report.message, "counts": report.counts,
                                "findings": report.findings, "change_share": report.change_share}))  # fmt: skip

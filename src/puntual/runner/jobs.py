@@ -7,7 +7,7 @@ from datetime import datetime, time
 
 from puntual.casework import converse, deliver, plan_day, receive, sync_portfolio, timers
 from puntual.casework.office import Office
-from puntual.store import journal
+from puntual.casework.seal import seal
 from puntual.store.models import Switch
 
 from .schedule import due_slot
@@ -29,8 +29,7 @@ def work_through(office: Office) -> int:
 def keep_house(office: Office) -> None:
     """Send to review what stayed unknown, and write the journal's heads outside the database."""
     deliver.reconcile(office)
-    if office.heads_file is not None:
-        journal.seal(office.heads_file, office.now())
+    seal(office)
 
 
 def run_due(office: Office, sync_at: tuple[time, ...], plan_at: tuple[time, ...]) -> list[str]:
