@@ -19,7 +19,7 @@ from bench.webhook_servers import SECRET
 from puntual.channels.signature import signature
 
 CONNECTIONS = 64
-BODIES = 120_000
+BODIES = 60_000
 PATH = "/webhooks/cloud_api"
 
 _LUA = """

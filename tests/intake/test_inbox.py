@@ -56,19 +56,6 @@ def test_reading_on_and_forgetting_walk_through_the_letters_without_a_gap(place:
     assert [letter.body for letter in reader.after(number, 10)] == [b"5000", b"5001", b"5002"]
 
 
-def test_the_same_body_is_kept_once_while_it_waits(place: Place) -> None:
-    async def store() -> None:
-        inbox = place.writer()
-        await inbox.open()
-        await asyncio.gather(*(inbox.store("cloud_api", b"same") for _ in range(50)))
-        await inbox.store("cloud_api", b"same")
-        await inbox.store("other", b"same")
-        await inbox.close()
-
-    asyncio.run(store())
-    assert [letter.channel for letter in place.reader().after(0, 99)] == ["cloud_api", "other"]
-
-
 def test_a_poisoned_letter_fails_alone_and_its_neighbours_are_stored(place: Place) -> None:
     async def store() -> list[object]:
         inbox = place.writer()
@@ -247,4 +234,4 @@ def test_when_the_disk_does_not_keep_up_memory_stays_bounded(monkeypatch: pytest
 
 
 def _row(body: bytes) -> Row:
-    return Row("cloud_api", datetime.now(UTC), b"", body)
+    return Row("cloud_api", datetime.now(UTC), body)

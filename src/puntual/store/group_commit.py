@@ -22,11 +22,10 @@ class InboxFullError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One letter to store. sha256: of the body; one body is kept once while it is in the inbox."""
+    """One letter to store. A body that comes twice is stored twice: its updates are told apart later."""
 
     channel: str
     received_at: datetime
-    sha256: bytes
     body: bytes
 
 

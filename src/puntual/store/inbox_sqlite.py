@@ -7,7 +7,6 @@ the main file with planning would starve. One thread writes, in groups, with syn
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import os
 import sqlite3
 import threading
@@ -29,9 +28,7 @@ CREATE TABLE IF NOT EXISTS puntual_inbox (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     channel TEXT NOT NULL,
     received_at TEXT NOT NULL,
-    sha256 BLOB NOT NULL,
-    body BLOB NOT NULL,
-    UNIQUE (sha256, channel)
+    body BLOB NOT NULL
 )
 """
 # A new file numbers on from the present moment (in milliseconds), far above what any file before it gave
@@ -40,10 +37,7 @@ _FIRST_NUMBER = """
 INSERT INTO sqlite_sequence (name, seq)
 VALUES ('puntual_inbox', CAST(strftime('%s', 'now') AS INTEGER) * 1000)
 """
-_INSERT = """
-INSERT INTO puntual_inbox (channel, received_at, sha256, body) VALUES (?, ?, ?, ?)
-ON CONFLICT (sha256, channel) DO NOTHING
-"""
+_INSERT = "INSERT INTO puntual_inbox (channel, received_at, body) VALUES (?, ?, ?)"
 _SLICE = 1000
 _BUSY_SECONDS = 10.0
 
@@ -64,7 +58,7 @@ class SqliteInbox:
 
     async def store(self, channel: str, body: bytes) -> None:
         """Returns only when the letter is on disk. Raises what kept it from being stored."""
-        await self._group.add(Row(channel, self._clock.now(), hashlib.sha256(body).digest(), body))
+        await self._group.add(Row(channel, self._clock.now(), body))
 
     async def close(self) -> None:
         """Store what still waits, then let go of the file."""
@@ -91,7 +85,7 @@ class SqliteInbox:
         connection.execute("BEGIN IMMEDIATE")
         try:
             connection.executemany(
-                _INSERT, [(row.channel, row.received_at.isoformat(), row.sha256, row.body) for row in rows]
+                _INSERT, [(row.channel, row.received_at.isoformat(), row.body) for row in rows]
             )
             reach("intake.before_commit")
             connection.execute("COMMIT")
