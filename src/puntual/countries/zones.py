@@ -53,9 +53,13 @@ _PINNED = {"DO": ("America/Santo_Domingo",)}
 
 
 def pin_time_zones() -> None:
-    """From now on use the time zones of the pinned `tzdata` package, not those of the machine."""
-    zoneinfo.reset_tzpath(to=[])
-    zoneinfo.ZoneInfo.clear_cache()
+    """From now on use the time zones of the pinned `tzdata` package, not those of the machine.
+
+    Call it before anything asks for a zone: what was read before may be kept elsewhere.
+    """
+    if zoneinfo.TZPATH:
+        zoneinfo.reset_tzpath(to=[])
+        zoneinfo.ZoneInfo.clear_cache()
 
 
 def candidate_zones(
