@@ -231,13 +231,28 @@ def _decide(day: _Day, unit: Work, file: CaseFile, changes: _Slice) -> Verdict:
     following = next_step_day(waiting, today.toordinal(), cadence.steps)
     if step is None:
         return Verdict("none", "no step is due", look_again=following)
-    for objection in (_outside_policy, _gone_silent, _yields):
+    for objection in (_kept_back, _outside_policy, _gone_silent, _yields):
         verdict = objection(day, unit, file, step, waiting, following)
         if verdict is not None:
             if verdict.action == "yield":
                 _mark_steps(changes, step, waiting)
             return verdict
     return _contact(day, file, step, waiting, following, cadence, changes)
+
+
+def _kept_back(
+    day: _Day, unit: Work, file: CaseFile, step: StepReached, waiting: Sequence[Due], following: int | None
+) -> Verdict | None:
+    """Bad data and exclusions come first: they say what somebody has to do, whatever the calendar says."""
+    del unit, waiting, following
+    again = file.local(day.now).date().toordinal() + _LOOK_AGAIN_DAYS
+    if file.customer.data_hold:
+        reason = f"the data must be put right: {file.customer.data_hold}"
+        return Verdict("skip", reason, step.step.code, "product.data_hold", "data quality", "", again)
+    if file.customer.excluded:
+        reason = f"kept by the team: {file.customer.excluded}"
+        return Verdict("skip", reason, step.step.code, "product.collector", "exclusion list", "", again)
+    return None
 
 
 def _outside_policy(
