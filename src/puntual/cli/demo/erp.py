@@ -1,12 +1,11 @@
 """The sample company's ERP: a database of its own that only the simulated world writes.
 
-Puntual reads it through its ordinary SQL source. The world remembers what it wrote and a digest of the file,
-so that the checker can tell whether anyone else ever wrote there.
+Puntual reads it through its ordinary SQL source. The world keeps the one writing connection open and asks
+SQLite on it whether any other connection ever committed a change.
 """
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -77,14 +76,13 @@ class DemoErp:
         self.accounts: dict[str, Account] = {}
         self.by_customer: dict[str, list[Account]] = {customer.key: [] for customer in company.customers}
         self.customers = {customer.key: customer for customer in company.customers}
-        self.foreign_writes = 0
         self._database = sqlite3.connect(path)
         self._database.executescript(_TABLES)
         self._database.executemany(
             f"INSERT INTO clientes VALUES ({','.join('?' * 11)})", map(_customer_row, company.customers)
         )
         self._insert(company.instalments, at)
-        self._digest = self._fresh_digest()
+        self._version = self._data_version()
 
     def open_accounts(self, customer: str) -> list[Account]:
         """Instalments of `customer` on which something is owed, oldest due first."""
@@ -93,16 +91,13 @@ class DemoErp:
 
     def issue(self, instalments: Iterable[SampleInstalment], at: datetime) -> None:
         """Book new instalments."""
-        self._look_for_foreign_writes()
         self._insert(list(instalments), at)
-        self._digest = self._fresh_digest()
 
     def receive(self, account: Account, minor: int, at: datetime, on: date) -> int:
         """Book a payment of at most what is owed; returns what was taken, in minor units."""
         taken = min(minor, account.balance)
         if taken <= 0:
             return 0
-        self._look_for_foreign_writes()
         left = account.balance - taken
         account.changes.append((at, left))
         row = account.instalment
@@ -115,24 +110,19 @@ class DemoErp:
             (row.number, row.part, on.isoformat(), _text(taken, row.currency), row.currency),
         )
         self._database.commit()
-        self._digest = self._fresh_digest()
         return taken
 
     def was_written_by_others(self) -> bool:
-        """Whether the file ever held something that this world did not write."""
-        self._look_for_foreign_writes()
-        return self.foreign_writes > 0
+        """Whether anyone but this world has ever committed a change to the file."""
+        return self._data_version() != self._version
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
 
-    def _look_for_foreign_writes(self) -> None:
-        if self._fresh_digest() != self._digest:
-            self.foreign_writes += 1
-
-    def _fresh_digest(self) -> bytes:
-        return hashlib.blake2b(self.path.read_bytes()).digest()
+    def _data_version(self) -> int:
+        """SQLite's own count, seen from this connection, of what other connections have committed."""
+        return int(self._database.execute("PRAGMA data_version").fetchone()[0])
 
     def _insert(self, instalments: Iterable[SampleInstalment], at: datetime) -> None:
         for item in instalments:

@@ -21,7 +21,7 @@ from puntual.domain.company import Company
 from puntual.domain.policy import Policy
 from puntual.erp.header_words import Entity
 from puntual.erp.open_source import open_source
-from puntual.erp.options import Home, SqlOptions
+from puntual.erp.options import SqlOptions
 from puntual.intake.app import WebhookDoor
 from puntual.intake.server import cloud_entrance
 from puntual.store.inbox_sqlite import SqliteInbox, SqliteInboxReader
@@ -123,7 +123,7 @@ def _office_opener(
             policy=POLICY,
             clock=clock,
             channel=simulator,
-            source=open_source(_tables(erp), Home(COMPANY.country, COMPANY.currency)),
+            source=open_source(_tables(erp), COMPANY),
             inbox=SqliteInboxReader(setting.folder / "inbox.sqlite3"),
             understanding=understanding,
             countries=countries,
@@ -143,7 +143,7 @@ def _tables(erp: DemoErp) -> SqlOptions:
             Entity.RECEIVABLES: "cuentas_por_cobrar",
             Entity.CUSTOMERS: "clientes",
             Entity.APPLICATIONS: "pagos",
-            Entity.LINES: "partidas",
+            Entity.LINES: "SELECT * FROM partidas WHERE id_factura = :number",
         },
     )
 

@@ -27,7 +27,7 @@ from .town import Town
 from .witness import Witness
 
 # The world looks at what is due in steps of this length, as a runner's poll would.
-TICK = timedelta(minutes=5)
+TICK = timedelta(minutes=10)
 # After a customer has written, this passes before the answer: longer than the office waits for a second line.
 THINKING = timedelta(seconds=5)
 # Where something stays due that cannot be done now, it is looked at again after this.
@@ -189,5 +189,5 @@ class World:
 
 def _tick(at: datetime) -> datetime:
     """`at`, rounded up to the world's step."""
-    into = timedelta(minutes=at.minute % 5, seconds=at.second, microseconds=at.microsecond)
+    into = timedelta(minutes=at.minute % 10, seconds=at.second, microseconds=at.microsecond)
     return at if not into else at + TICK - into
