@@ -129,7 +129,9 @@ def test_an_unknown_state_is_read_the_strict_way(state):
 @pytest.mark.parametrize(
     "line",
     [
-        "", "{", "[1]", '"x"', "null", "7", "\x00", "[" * 100_000,
+        "", "{", "[1]", '"x"', "null", "7", "\x00", "[" * 100_000, "9" * 5_000,
+        '{"country": "CO", "at": "2026-04-13T10:00:00Z", "time_zone": "\\ud800"}',
+        '{"country": "CO", "at": "2026-04-13T10:00:00Z", "contacts": ["0001-01-01T00:00:00Z"]}',
         '{"country": "CO", "at": "2026-04-13T10:00:00"}',
         '{"country": "CO", "at": "yesterday"}',
         '{"country": "CO", "at": 5}',

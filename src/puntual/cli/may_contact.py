@@ -32,6 +32,8 @@ from puntual.rules.gate import judge
 
 # The question is about the rulebook, so the company's policy is the plain one.
 _POLICY = Policy()
+# Beyond them no calendar here says anything, and dates near the ends of time do not compute.
+_YEARS = range(1900, 2201)
 
 
 class QuestionError(ValueError):
@@ -68,18 +70,17 @@ def run(stream_in: TextIO, stream_out: TextIO) -> None:
 
 def answer_line(line: str) -> dict[str, object]:
     """The answer to one question as a plain object; {"id", "error"} where the line is not a question."""
-    asked: object = None
     try:
         asked = json.loads(line.lstrip("\ufeff"))
-        if not isinstance(asked, dict):
-            raise QuestionError("a question is a JSON object")
-        return {"id": asked.get("id"), **_answer(asked)}
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # Beside bad syntax: a number of thousands of digits, or brackets without end.
         return {"id": None, "error": f"not JSON: {error}"}
-    except RecursionError:
-        return {"id": None, "error": "not JSON: nested too deeply"}
+    if not isinstance(asked, dict):
+        return {"id": None, "error": "a question is a JSON object"}
+    try:
+        return {"id": asked.get("id"), **_answer(asked)}
     except QuestionError as error:
-        return {"id": asked.get("id") if isinstance(asked, dict) else None, "error": str(error)}
+        return {"id": asked.get("id"), "error": str(error)}
 
 
 def _answer(asked: dict[str, Any]) -> dict[str, object]:
@@ -102,10 +103,7 @@ def _answer(asked: dict[str, Any]) -> dict[str, object]:
             holds=(Hold(HoldKind.DISPUTE),) if disputed else (),
         ),
     )
-    try:
-        return _in_words(judge(question, book, _POLICY, closed_days(country, state)), book)
-    except OverflowError:
-        raise QuestionError("the instants lie outside of the calendar") from None
+    return _in_words(judge(question, book, _POLICY, closed_days(country, state)), book)
 
 
 def _place(asked: dict[str, Any]) -> tuple[str, str | None]:
@@ -145,6 +143,8 @@ def _instant(value: object, field: str) -> datetime:
         raise QuestionError(f"{field} is not an ISO 8601 instant: {value!r}") from None
     if instant.tzinfo is None:
         raise QuestionError(f"{field} has no offset: {value!r}")
+    if instant.year not in _YEARS:
+        raise QuestionError(f"{field} lies outside of the years {_YEARS.start} to {_YEARS.stop - 1}")
     return instant
 
 
