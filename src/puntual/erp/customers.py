@@ -56,15 +56,21 @@ class CustomerBook:
         """The customer key of each row, "" where a row names no customer.
 
         own: the rows themselves are the customers (a new code is a new customer); otherwise a code is also
-        looked for without its leading zeros, and a bare "Cliente" column may hold codes.
+        looked for without its leading zeros.
         """
         codes, tax_ids, names = (reading.texts(f) for f in ("customer_key", "tax_id", "customer_name"))
         if own:
             self._index(list(zip(codes, tax_ids, names, strict=True)))
-        elif reading.found.columns.either_customer:
-            codes = [name if self._code(name) else "" for name in names]
         rows = zip(codes, tax_ids, names, strict=True)
         return [self.find(code, tax_id, name) or code or own_key(tax_id, name) for code, tax_id, name in rows]
+
+    def holds_codes(self, reading: Reading) -> bool:
+        """Whether a bare "Cliente" column holds codes of these customers rather than their names."""
+        if not reading.found.columns.either_customer:
+            return False
+        words = set(filter(None, reading.texts("customer_name")))
+        as_codes = sum(bool(self._code(word)) for word in words)
+        return as_codes > sum(plain(word) in self._by_name for word in words)
 
     def find(self, code: str, tax_id: str, name: str) -> str:
         """The key of the one customer that these words mean, "" where none or several do."""

@@ -22,7 +22,7 @@ _SERIALS = range(20_000, 80_000)  # 1954 to 2119: a number outside is no date
 EARLIEST = date(1980, 1, 1)
 """Before this, ERPs mean "no date" (1899-12-30, 1900-01-01, 1970-01-01 and the like)."""
 
-DOMINANT = 20
+DOMINANT = 10
 """How many cells must show one order for each that shows the other, to call the other a slip of the hand."""
 
 _TIME = re.compile(

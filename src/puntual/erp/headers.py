@@ -35,6 +35,11 @@ class Columns:
     def __contains__(self, name: str) -> bool:
         return name in self.at
 
+    def with_codes(self) -> Columns:
+        """The same, when the bare "Cliente" turns out to hold the customer's code."""
+        at = {name: places for name, places in self.at.items() if name != "customer_name"}
+        return Columns(at | {"customer_key": self.at["customer_name"]}, self.unknown)
+
     def first(self, name: str) -> int | None:
         """The place of the field's column, None where the table has none."""
         places = self.at.get(name)
@@ -47,7 +52,10 @@ def plain_header(title: str) -> str:
     parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", title)
     flat = unicodedata.normalize("NFKD", parted.casefold().replace("nº", "no ").replace("n°", "no "))
     letters = "".join(char if char.isalnum() else " " for char in flat if not unicodedata.combining(char))
-    words = letters.split()
+    # "R.F.C." and "r f c" are "rfc".
+    words = re.sub(
+        r"\b[a-z](?: [a-z]\b)+", lambda run: run.group().replace(" ", ""), " ".join(letters.split())
+    ).split()
     return " ".join(word for word in words if word not in _ARTICLES) or " ".join(words)
 
 

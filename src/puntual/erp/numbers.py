@@ -27,7 +27,7 @@ _SHAPES = re.compile(
 )
 _SPACES = re.compile(r"['’ \u00a0\u202f]")
 _GROUPS = re.compile(r"^[0-9]{1,3}(?:['’ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?$")
-DOMINANT = 20
+DOMINANT = 10
 """How many cells must show one sign for each that shows the other, to call the other a slip of the hand."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from puntual.domain.record import FindingSeen, Snapshot
@@ -40,6 +41,8 @@ def snapshot_of(tables: Mapping[Entity, FoundTable], home: Home, layout: Layout)
     book = CustomerBook()
     if Entity.CUSTOMERS in readings:
         _gather_customers(readings[Entity.CUSTOMERS], book, findings)
+        if book.holds_codes(ledger):
+            ledger.found = replace(ledger.found, columns=ledger.found.columns.with_codes())
     keys = book.keys_of(ledger, own=Entity.CUSTOMERS not in readings)
     skip = rows_to_skip(ledger, findings, keys)
     if Entity.CUSTOMERS not in readings or any(ledger.has(name) for name in _CUSTOMER_FIELDS):

@@ -190,10 +190,8 @@ class ReceivableRows:
         return amount, amount - paid.value if isinstance(paid, Amount) else self._unpaid(i, amount)
 
     def _unpaid(self, i: int, amount: Decimal) -> Decimal:
-        open_still = (
-            self._columns.settled_on[i] is None and status_of(self._columns.status[i]) is not Status.PAID
-        )
-        return amount if open_still else Decimal(0)
+        settled = isinstance(self._columns.settled_on[i], date)
+        return Decimal(0) if settled or status_of(self._columns.status[i]) is Status.PAID else amount
 
     def _amount(self, cell: Amount | Unreadable | None, missing: str, i: int) -> Decimal | None:
         if isinstance(cell, Amount):
