@@ -19,8 +19,9 @@ _WRITES = re.compile(
     re.IGNORECASE,
 )
 _TABLE = re.compile(r"^[A-Za-z_][\w$]*(?:\.[A-Za-z_][\w$]*){0,2}$")
-# Here CREATE TABLE can be rolled back; elsewhere it commits by itself and must not be tried.
-_ROLLS_BACK_DDL = frozenset(("sqlite", "postgresql", "mssql"))
+# Here CREATE TABLE is rolled back for certain. Elsewhere it may commit by itself (MySQL, Oracle, Python's own
+# SQLite driver), so only a DELETE that matches nothing is tried.
+_ROLLS_BACK_DDL = frozenset(("postgresql",))
 
 
 def select_of(configured: str, where: str) -> str:
@@ -46,8 +47,8 @@ def select_of(configured: str, where: str) -> str:
 def prove_read_only(connection: Connection) -> None:
     """Try harmless writes in transactions that are rolled back; raise SourceUnreadable if one is allowed.
 
-    The writes change nothing even where they succeed: an empty table that is rolled back, and a DELETE
-    that matches no row.
+    The writes change nothing even where they succeed: a DELETE that matches no row and, where the server
+    rolls it back, an empty table.
     """
     for probe in _probes(connection):
         with connection.begin() as transaction:
@@ -65,7 +66,11 @@ def prove_read_only(connection: Connection) -> None:
 
 
 def _probes(connection: Connection) -> list[str]:
-    probes = ["CREATE TABLE puntual_write_probe (id INTEGER)"] if _rolls_back(connection) else []
+    probes = (
+        ["CREATE TABLE puntual_write_probe (id INTEGER)"]
+        if connection.dialect.name in _ROLLS_BACK_DDL
+        else []
+    )
     try:
         tables = inspect(connection).get_table_names()
     except SQLAlchemyError:
@@ -74,7 +79,3 @@ def _probes(connection: Connection) -> list[str]:
         connection.rollback()
     quote = connection.dialect.identifier_preparer.quote
     return probes + [f"DELETE FROM {quote(name)} WHERE 1 = 0" for name in sorted(tables)[:3]]
-
-
-def _rolls_back(connection: Connection) -> bool:
-    return connection.dialect.name in _ROLLS_BACK_DDL
