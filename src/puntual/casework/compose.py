@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from puntual.domain.company import Company
+from puntual.domain.contact import Purpose
 from puntual.domain.facts import Say
 from puntual.domain.money import Money
 from puntual.domain.policy import DunningStep, Segment
-from puntual.store.models import Case, Customer, TemplateState
+from puntual.store.models import Case, Customer, OutboundMessage, TemplateState
 from puntual.wording.render import render
 from puntual.wording.types import (
     Facts,
@@ -72,6 +74,29 @@ def compose(
         first=first,
         variant=file.customer.pk,
         statuses=states.get(_channel_code(file.customer.language), {}),
+    )
+
+
+def about(say: Say) -> dict[str, Any]:
+    """What a row keeps of `say` beside kind, purpose and receivables, to write the message again from it."""
+    kept: dict[str, Any] = {
+        "promise_on": say.promise_on.isoformat() if say.promise_on else None,
+        "promise_amount": say.promise_amount,
+        "paid": say.paid,
+    }
+    return {key: value for key, value in kept.items() if value is not None}
+
+
+def say_of(row: OutboundMessage) -> Say:
+    """The decision that a queued push was written from."""
+    kept = row.about
+    return Say(
+        row.kind,
+        Purpose(row.purpose),
+        named=tuple(row.named),
+        promise_on=date.fromisoformat(kept["promise_on"]) if "promise_on" in kept else None,
+        promise_amount=kept.get("promise_amount"),
+        paid=kept.get("paid"),
     )
 
 

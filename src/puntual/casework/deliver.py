@@ -7,12 +7,13 @@ that is `unknown`: it waits for a status that carries our id, then goes to a per
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
 
 from puntual.domain.contact import Allowed, Deferred, Purpose, Refused
 from puntual.domain.failpoints import reach
@@ -22,18 +23,22 @@ from puntual.store.models import (
     Attempt,
     Case,
     ContactPoint,
+    Customer,
     Notice,
     OutboundMessage,
     ParkedReceipt,
-    Receivable,
     Switch,
     TemplateState,
 )
+from puntual.wording.render import usable
+from puntual.wording.types import Unrenderable
 
 from .case_file import WINDOW, CaseFile, Circumstances, at_identity, gather
+from .cases import steps_behind
+from .compose import compose, is_first, say_of, template_states
 from .office import Office
 from .outbox import ask_gate, circumstances, permit, say_question
-from .receipts import apply_receipt
+from .receipts import apply_receipt, touch_case
 from .sync_runs import as_of
 
 BATCH = 50
@@ -89,14 +94,17 @@ def _claim(office: Office, limit: int, report: DeliverReport) -> list[OutboundMe
     """Choose, ask the gate again, and mark `sending`, all in one transaction that is durable before the POST."""
     now = office.now()
     with work(now) as unit:
-        rows = _ready(now, limit)
-        if not rows:
+        chosen = _ready(now, limit)
+        if not chosen:
             return []
         run = as_of(office)
         around = circumstances(run.started_at if run else None)
         if around.paused:  # what is queued waits; nothing is lost by a pause
             return []
-        files = gather(office, [row.customer_id for row in rows if row.customer_id], lock=True)
+        # Customers are locked before messages, as everywhere: who answers or plans holds them in that order.
+        files = gather(office, [row.customer_id for row in chosen if row.customer_id], lock=True)
+        rows = _locked([row.pk for row in chosen])
+        states = template_states()
         room = _room_for_templates(office)
         claimed: list[OutboundMessage] = []
         for row in rows:
@@ -104,7 +112,7 @@ def _claim(office: Office, limit: int, report: DeliverReport) -> list[OutboundMe
             if row.template and row.purpose == "push" and room is not None and room <= 0:
                 _put_back(row, now + timedelta(hours=1), "the portfolio's daily limit is reached")
                 continue
-            if _may_go(office, unit, row, file, around, report):
+            if _may_go(office, unit, row, file, around, states, report):
                 _mark_sending(office, unit, row, file)
                 claimed.append(row)
                 room = room - 1 if room is not None else None
@@ -112,16 +120,21 @@ def _claim(office: Office, limit: int, report: DeliverReport) -> list[OutboundMe
 
 
 def _ready(now: datetime, limit: int) -> list[OutboundMessage]:
-    rows = OutboundMessage.objects.filter(state="queued", ready_at__lte=now).order_by(
-        "priority", "ready_at", "id"
-    )
-    if connection.features.has_select_for_update_skip_locked:
-        rows = rows.select_for_update(skip_locked=True, of=("self",))
+    rows = OutboundMessage.objects.filter(state="queued", ready_at__lte=now)
     chosen: dict[object, OutboundMessage] = {}
-    for row in rows.select_related("identity", "contact_point")[:limit]:
+    for row in rows.order_by("priority", "ready_at", "id")[:limit]:
         # One message a customer and round: the next waits for this one's outcome and keeps its order.
         chosen.setdefault(row.customer_id or row.identity_id or row.pk, row)
     return list(chosen.values())
+
+
+def _locked(keys: Sequence[UUID]) -> list[OutboundMessage]:
+    """Those of the rows that are still queued, and nobody else's: a second sender passes them over."""
+    rows = OutboundMessage.objects.filter(pk__in=keys, state="queued").order_by("pk")
+    if connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True, of=("self",))
+    found = {row.pk: row for row in rows.select_related("identity", "contact_point")}
+    return [found[key] for key in keys if key in found]
 
 
 def _room_for_templates(office: Office) -> int | None:
@@ -139,22 +152,32 @@ def _may_go(
     row: OutboundMessage,
     file: CaseFile | None,
     around: Circumstances,
+    states: Mapping[str, Mapping[str, str]],
     report: DeliverReport,
 ) -> bool:
     if file is None:  # a stranger, or one whose number stands with several customers: no case, no facts
         return True
     if row.purpose == Purpose.PUSH and not _still_true(row, file):
-        _withhold(unit, row, "product.changed", "what the message states has changed", report)
+        _withhold(office, unit, row, "product.changed", "what the message states has changed", report)
+        return False
+    if row.template and not _in_approved_wording(office, row, file, states, around):
+        _withhold(office, unit, row, "product.template", "no approved wording is left", report)
         return False
     if not row.template and not _window_open(row, office.now()):
         _withhold(
-            unit, row, "product.window_closed", "the 24-hour window closed before it could leave", report
+            office,
+            unit,
+            row,
+            "product.window_closed",
+            "the 24-hour window closed before it could leave",
+            report,
         )
         return False
     if row.identity is not None:  # what was queued for one identity is judged for that one
         file.address = at_identity(row.identity, _consent(office, file), office.now())
         file.wrong_number = False
     asked = say_question(file, office.now(), around, row.kind, Purpose(row.purpose), tuple(row.named))
+    asked = replace(asked, standing=replace(asked.standing, template="approved" if row.template else None))
     verdict = ask_gate(office, file, asked)
     match verdict:
         case Allowed():
@@ -163,8 +186,28 @@ def _may_go(
         case Deferred():
             _defer(office, unit, row, file, verdict, report)
         case Refused():
-            _withhold(unit, row, verdict.rule, verdict.reason, report)
+            _withhold(office, unit, row, verdict.rule, verdict.reason, report)
     return False
+
+
+def _in_approved_wording(
+    office: Office,
+    row: OutboundMessage,
+    file: CaseFile,
+    states: Mapping[str, Mapping[str, str]],
+    around: Circumstances,
+) -> bool:
+    """A wording that was paused or rejected since it was queued gives way to the next; False if none is left."""
+    if usable(row.template, states.get(row.language, {})):
+        return True
+    first = is_first(file.case)
+    rendered = compose(office, file, say_of(row), as_of=around.erp_as_of, first=first, states=states)
+    if isinstance(rendered, Unrenderable) or rendered.template is None:
+        return False
+    row.template, row.language, row.text = rendered.template, rendered.language, rendered.text
+    row.parameters, row.stated = list(rendered.parameters), file.stated(row.named)
+    row.save(update_fields=["template", "language", "text", "parameters", "stated"])
+    return True
 
 
 def _consent(office: Office, file: CaseFile) -> bool:
@@ -193,7 +236,7 @@ def _defer(
         unit.record("MessageDeferred", row.customer_id, message=str(row.pk), rule=verdict.rule)
         report.put_back += 1
         return
-    _withhold(unit, row, verdict.rule, verdict.reason, report)
+    _withhold(office, unit, row, verdict.rule, verdict.reason, report)
     if file.case is not None:
         Case.objects.filter(pk=file.case.pk).update(next_step_on=verdict.until.date().toordinal())
 
@@ -203,15 +246,23 @@ def _put_back(row: OutboundMessage, until: datetime, reason: str) -> None:
     row.save(update_fields=["ready_at", "reason"])
 
 
-def _withhold(unit: Work, row: OutboundMessage, rule: str, reason: str, report: DeliverReport) -> None:
+def _withhold(
+    office: Office, unit: Work, row: OutboundMessage, rule: str, reason: str, report: DeliverReport
+) -> None:
     """Cancel a message that may no longer leave. Its step is open again, so the planner can come back to it."""
     row.state, row.reason = "cancelled", reason[:300]
     row.save(update_fields=["state", "reason"])
     report.withheld[rule] = report.withheld.get(rule, 0) + 1
     unit.record("MessageWithheld", row.customer_id, message=str(row.pk), rule=rule, reason=reason)
-    if row.step:
-        Receivable.objects.filter(pk__in=row.named).update(step_done=None)
-        Case.objects.filter(pk=row.case_id, state="open").update(next_step_on=row.day + 1)
+    if row.step:  # another wording can go today; what else has changed is looked at tomorrow
+        _give_back_step(office, row, row.day if rule == "product.template" else row.day + 1)
+
+
+def _give_back_step(office: Office, row: OutboundMessage, look_again: int) -> None:
+    """The step of a message that did not leave is open again; steps that other messages took stay behind."""
+    assert row.case_id is not None
+    steps_behind(office, row)
+    Case.objects.filter(pk=row.case_id, state="open").update(next_step_on=look_again)
 
 
 def _mark_sending(office: Office, unit: Work, row: OutboundMessage, file: CaseFile | None) -> None:
@@ -246,6 +297,7 @@ def _record(
     office: Office, rows: Sequence[OutboundMessage], outcomes: Sequence[Outcome], report: DeliverReport
 ) -> None:
     with work(office.now()) as unit:
+        _lock_in_order(rows)
         for row, outcome in zip(rows, outcomes, strict=True):
             match outcome:
                 case Accepted(message_id=provider_id):
@@ -258,27 +310,24 @@ def _record(
                     _rejected(office, unit, row, outcome, report)
 
 
+def _lock_in_order(rows: Sequence[OutboundMessage]) -> None:
+    """Customers, then messages, each by id: nobody who holds some of them waits for others of them."""
+    customers = Customer.objects.filter(pk__in=[row.customer_id for row in rows if row.customer_id])
+    list(customers.order_by("pk").select_for_update().values_list("pk"))
+    messages = OutboundMessage.objects.filter(pk__in=[row.pk for row in rows])
+    list(messages.order_by("pk").select_for_update().values_list("pk"))
+
+
 def _accepted(office: Office, unit: Work, row: OutboundMessage, provider_id: str) -> None:
     # A status may have overtaken the answer to our own POST: then the row is ahead of "sent" already.
     OutboundMessage.objects.filter(pk=row.pk).update(provider_id=provider_id, sent_at=office.now())
-    OutboundMessage.objects.filter(pk=row.pk, state="sending").update(state="sent")
-    _touch_case(office, row)
+    # The lease may have run out on a slow answer; this is the answer.
+    OutboundMessage.objects.filter(pk=row.pk, state__in=["sending", "unknown", "review"]).update(state="sent")
+    touch_case(row, office.now())
     unit.record("MessageSent", row.customer_id, message=str(row.pk))
     for parked in ParkedReceipt.objects.filter(provider_id=provider_id).order_by("id"):
         apply_receipt(unit, parked.provider_id, str(row.pk), parked.state, parked.at, parked.error_code)
         parked.delete()
-
-
-def _touch_case(office: Office, row: OutboundMessage) -> None:
-    """A push counts as unanswered until the customer writes; the first one has introduced us."""
-    if row.case_id is None:
-        return
-    changes: dict[str, object] = {"last_contact_at": office.now()}
-    if row.purpose == Purpose.PUSH:
-        changes |= {"unanswered": F("unanswered") + 1, "introduced_at": office.now()}
-    if row.kind == "first_contact_neutral":
-        changes |= {"pending": "right_party", "pending_facts": {"about": []}}
-    Case.objects.filter(pk=row.case_id).update(version=F("version") + 1, **changes)
 
 
 def _unknown(unit: Work, row: OutboundMessage, reason: str) -> None:
@@ -296,16 +345,14 @@ def _rejected(
         _stop_sender(office, outcome)
     if outcome.stop_template and row.template:
         _stop_template(office, row, outcome)
-    if outcome.retry_after is not None or outcome.stop_sender:
+    # After a stopped template the same row goes out in the next approved wording.
+    if outcome.retry_after is not None or outcome.stop_sender or outcome.stop_template:
         row.state, row.ready_at = "queued", office.now() + timedelta(seconds=outcome.retry_after or 3600)
         report.put_back += 1
     else:
-        row.state = "cancelled" if outcome.stop_template else "rejected"
+        row.state = "rejected"
         report.rejected += 1
     row.save(update_fields=["state", "ready_at", "error_code", "reason"])
-    if outcome.stop_template and row.step:  # the planner comes back to it with the next approved wording
-        Receivable.objects.filter(pk__in=row.named).update(step_done=None)
-        Case.objects.filter(pk=row.case_id, state="open").update(next_step_on=row.day)
     if outcome.code in _UNREACHABLE and row.contact_point_id:
         ContactPoint.objects.filter(pk=row.contact_point_id).update(unreachable=F("unreachable") + 1)
     unit.record("MessageRejected", row.customer_id, message=str(row.pk), code=outcome.code, state=row.state)
@@ -343,25 +390,41 @@ def _stop_template(office: Office, row: OutboundMessage, outcome: Rejected) -> N
 
 def recover(office: Office) -> int:
     """After a start: what this process (or a dead one) had claimed may or may not have left. It is unknown."""
-    now = office.now()
-    with work(now) as unit:
-        stuck = OutboundMessage.objects.filter(state="sending")
-        stuck = stuck.filter(claimed_by=office.owner) | stuck.filter(claimed_at__lt=now - LEASE)
-        rows = list(stuck.values_list("pk", "customer_id"))
-        OutboundMessage.objects.filter(pk__in=[key for key, _ in rows]).update(
-            state="unknown", reason="the process ended while it was being sent"
-        )
-        for key, customer in rows:
-            unit.record("MessageUnknown", customer, message=str(key))
+    with work(office.now()) as unit:
+        return _give_up(unit, Q(claimed_by=office.owner) | _abandoned(office.now()))
+
+
+def _abandoned(now: datetime) -> Q:
+    return Q(claimed_at__lt=now - LEASE)
+
+
+def _give_up(unit: Work, which: Q) -> int:
+    rows = list(
+        OutboundMessage.objects.select_for_update()
+        .filter(which, state="sending")
+        .order_by("pk")
+        .values_list("pk", "customer_id")
+    )
+    OutboundMessage.objects.filter(pk__in=[key for key, _ in rows]).update(
+        state="unknown", reason="the process ended while it was being sent"
+    )
+    for key, customer in rows:
+        unit.record("MessageUnknown", customer, message=str(key))
     return len(rows)
 
 
 def reconcile(office: Office) -> int:
-    """What stayed unknown for too long goes to a person, with the evidence; it is never resent by itself."""
+    """What stayed unknown for too long goes to a person, with the evidence; it is never resent by itself.
+
+    What a dead process left in `sending` becomes unknown here too, once its lease is over.
+    """
     now = office.now()
     with work(now) as unit:
-        stale = OutboundMessage.objects.filter(state="unknown", claimed_at__lt=now - UNKNOWN_TO_REVIEW)
-        rows = list(stale.values_list("pk", "customer_id"))
+        _give_up(unit, _abandoned(now))
+        stale = OutboundMessage.objects.select_for_update().filter(
+            state="unknown", claimed_at__lt=now - UNKNOWN_TO_REVIEW
+        )
+        rows = list(stale.order_by("pk").values_list("pk", "customer_id"))
         OutboundMessage.objects.filter(pk__in=[key for key, _ in rows]).update(state="review")
         for key, customer in rows:
             unit.record("MessageToReview", customer, message=str(key))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,7 @@ from puntual.store.models import OutboundMessage, Switch
 from puntual.wording.types import MessageType, Rendered, Unrenderable
 
 from .case_file import CaseFile, Circumstances, question
-from .compose import compose, is_first, template_states
+from .compose import about, compose, is_first, template_states
 from .office import Office
 
 # A follow-up that the gate keeps putting off for longer than this is no longer worth sending.
@@ -122,6 +122,8 @@ def queue_say(
     if file.case is None or file.address is None:
         return _skip(unit, file, say.type, "data.no_address", "no usable number on record")
     around = circumstances(erp_as_of)
+    if purpose is not Purpose.PUSH:  # an answer waits in the outbox for the pause to end; it is not lost
+        around = replace(around, paused=False)
     verdict = ask_gate(office, file, say_question(file, now, around, say.type, purpose, say.named))
     if isinstance(verdict, Refused) or (
         isinstance(verdict, Deferred) and not _worth_waiting(verdict, now, patient)
@@ -185,6 +187,7 @@ def _put(
         text=rendered.text,
         named=list(say.named),
         stated=file.stated(say.named),
+        about=about(say),
         permit=granted,
         created_at=office.now(),
         ready_at=ready,

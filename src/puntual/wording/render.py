@@ -43,7 +43,7 @@ def render(
             lack = _fill(wording, facts, code, values)
             if lack:
                 missing = lack
-            elif fitting_type.is_push and not _usable(wording.name, statuses):
+            elif fitting_type.is_push and not usable(wording.name, statuses):
                 blocked = wording.name
             else:
                 return _written(wording, code, values)
@@ -78,7 +78,8 @@ def _fill(wording: Wording, facts: Facts, language: str, values: dict[str, str])
     return ""
 
 
-def _usable(name: str, statuses: Mapping[str, str]) -> bool:
+def usable(name: str, statuses: Mapping[str, str]) -> bool:
+    """Whether the channel delivers the template `name`; one without a recorded state is taken as usable."""
     state = statuses.get(name)
     return state is None or state.lower() in _USABLE
 

@@ -36,7 +36,8 @@ class OutboundMessage(models.Model):
     id: random and opaque, echoed by the channel. obligation: key of meaning, unique while not cancelled.
     permit: what the gate said, and when it was asked. state: queued, sending, sent, delivered, read, failed,
     rejected, unknown, review, cancelled, shadow, settled. named: receivable ids that the text names;
-    stated: their balances as the text states them, by id.
+    stated: their balances as the text states them, by id; about: what else it was written from, so that it can
+    be written again in the next approved wording.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -57,6 +58,7 @@ class OutboundMessage(models.Model):
     text = models.TextField()
     named = models.JSONField(default=list)
     stated = models.JSONField(default=dict)
+    about = models.JSONField(default=dict)
     permit = models.JSONField(default=dict)
     state = models.CharField(max_length=10, default="queued")
     reason = models.CharField(max_length=300, blank=True)
