@@ -71,12 +71,12 @@ def configuration(start: Start, folder: Path) -> str:
 
 def _source(source: str, folder: Path) -> str:
     if "://" in source:
-        return SQL_SOURCE.format(url=_quoted(source))
+        return SQL_SOURCE.format(url=_quoted(source), layout=LAYOUT)
     path = Path(source).expanduser()
     if not path.is_absolute():
         # The path was typed where the person stands; the file reads it from where it lies itself.
         path = Path(os.path.relpath(path.resolve(), folder.resolve()))
-    return FILES_SOURCE.format(path=_quoted(path.as_posix()))
+    return FILES_SOURCE.format(path=_quoted(path.as_posix()), layout=LAYOUT)
 
 
 def _quoted(text: str) -> str:
@@ -84,12 +84,20 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+LAYOUT = """\
+# Only where something is read wrongly:
+# date_order = "dmy"      # or "mdy"
+# decimal = "."           # or ","
+# encoding = "utf-8"      # or "cp1252", ...
+# delimiter = ";"
+"""
+
 FILES_SOURCE = """\
 kind = "files"
 # CSV or XLSX with one row for each open invoice (or instalment). Delimiter, encoding, decimal comma, date order
 # and column titles (Spanish, Portuguese, English) are found out. Nothing is ever written to it.
 path = {path}
-
+{layout}
 # Instead of one flat file, several; only receivables is a must:
 # [source.paths]
 # receivables = "facturas.xlsx"
@@ -104,7 +112,7 @@ kind = "sql"
 # A database user that has SELECT and nothing else: Puntual tries a write at the start and refuses to work if it
 # succeeds. Better not here but in a variable: url_env = "PUNTUAL_SOURCE_URL"
 url = {url}
-
+{layout}
 # For each kind of row the name of a table (or view), or one SELECT; only receivables is a must.
 [source.queries]
 receivables = "receivables"
@@ -148,12 +156,6 @@ language = {language}
 
 [source]
 {source}
-# Only where something is read wrongly:
-# date_order = "dmy"      # or "mdy"
-# decimal = "."           # or ","
-# encoding = "utf-8"      # or "cp1252", ...
-# delimiter = ";"
-
 # Only for columns that are not recognised: field = "title of your column".
 # [source.columns]
 # number = "Folio"
