@@ -39,8 +39,12 @@ setup-test: .venv/.dev  ## the same, with what the tests need (Chromium and Post
 demo: setup  ## a sample company lives 45 days, then the console opens on http://127.0.0.1:8000
 	@$(BIN)/puntual demo $(ARGS)
 
-test: setup-test  ## the whole suite, on SQLite and on PostgreSQL
-	@$(BIN)/python -m pytest $(ARGS)
+# What touches rows runs on both databases; the rest once.
+ON_BOTH := tests/casework tests/scenarios tests/store tests/crash tests/console tests/simulation tests/erp
+
+test: setup-test  ## the whole suite on SQLite, then what touches rows on PostgreSQL
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@PUNTUAL_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 $(ON_BOTH) $(ARGS)
 
 check: .venv/.dev  ## ruff, mypy strict, import contracts
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo
