@@ -1,0 +1,449 @@
+"""What customers write in Spanish, intent by intent. Over folded text with chat spellings written out."""
+
+from __future__ import annotations
+
+from puntual.domain.reading import Intent
+
+from .lexicon import Lexicon, whole
+
+_TO = r"(?:(?:te|le|les|lo|la|los|las|me|nos|se|ya|hoy) )*"
+_INF = (
+    r"(?:(?:pagar|depositar|transferir|abonar|cancelar|liquidar|cubrir|consignar|girar|saldar)"
+    r"(?:se)?(?:le|les|te|lo|la|los|las|nos)?(?:lo|la)?|"
+    r"(?:hacer|realizar|efectuar|mandar|enviar)(?:le|les|te|se)?(?:lo|la)? (?:el|la|un|una|mi|su|tu) "
+    r"(?:pago|deposito|transferencia|abono|dinero|giro)|"
+    r"poner(?:me|nos) al (?:dia|corriente)|cumplir(?:le|les|te)?)"
+)
+_THING = (
+    r"(?:el|la|un|una|mi|su|tu|otro|otra) (?:pago|deposito|transferencia|abono|giro|consignacion|spei|pse|"
+    r"dinero|plata)"
+)
+# "Pago" and "abono" are also nouns: not a verb after an article or a preposition.
+_NOUN = (
+    r"(?<!\bel )(?<!\bun )(?<!\bsu )(?<!\bmi )(?<!\bdel )(?<!\bde )(?<!\bal )(?<!\beste )(?<!\bese "
+    r")(?<!\btu )(?<!\bcada )(?<!\bplan de )(?<!\botro )"
+)
+_PRESENT = (
+    rf"{_NOUN}(?:pago|pagamos|deposito|depositamos|transfiero|transferimos|abono|abonamos|cancelo|cancelamos|liquido|"
+    rf"liquidamos|cubro|cubrimos|consigno|consignamos|giro|giramos|cumplo|cumplimos|saldo la|saldo lo)|"
+    rf"(?:hago|hacemos|realizo|realizamos|mando|mandamos|envio|enviamos|efectuo|programo) {_THING}|"
+    r"(?:el|la|mi|su) (?:pago|deposito|transferencia) (?:(?:lo|la|se) )?(?:hago|hacemos|realizo|hace|"
+    r"realiza|sale|queda|entra|cae|estara|estaria|seria|sera|va|esta programad[oa]|cae)|"
+    r"(?:me|nos) (?:pongo|ponemos) al (?:dia|corriente)"
+)
+_FUTURE = (
+    r"(?:pagare|pagaremos|pagaran|depositare|depositaremos|transferire|transferiremos|abonare|abonaremos|cancelare|"
+    r"cancelaremos|liquidare|liquidaremos|cubrire|cubriremos|consignare|girare|cumplire|pagaria|depositaria|"
+    r"estare pagando|"
+    r"estaremos pagando|estoy pagando|estamos pagando|estare depositando|quedara (?:pagad[oa]|liquidad[oa]|"
+    r"cubiert[oa]|list[oa])|"
+    r"queda (?:pagad[oa]|liquidad[oa]|cubiert[oa]|list[oa])|quedaria (?:pagad[oa]|list[oa])|se pagara|se "
+    r"realizara|se depositara|"
+    rf"(?:hare|haremos|realizare|realizaremos|mandare|enviare|efectuare) {_THING})"
+)
+_GOING = (
+    rf"(?:voy|vamos|van|va|paso|pasamos|pasare|pasaremos|ire|iremos|vengo) (?:hoy |ya )?a (?:\w+ )?{_INF}"
+)
+_OTHER = (
+    r"me comprometo|nos comprometemos|(?:te|se) lo prometo|prometo (?:que )?|sin falta|cuent[ea]n? con "
+    r"(?:el|su|mi|eso)|"
+    r"(?:esta |ya esta |queda |quedo |tengo |tenemos )?(?:ya )?(?:programad|agendad)[oa]|(?:te|se|le) "
+    r"l[oa]s? (?:tengo|deposito|doy|pago|cubro)|"
+    r"confirmo (?:que (?:le |les )?pago|el pago|mi pago)|quedamos en que (?:le |les )?pago|quedo en pagar|"
+    r"ya casi (?:se )?l[oa] pago|"
+    rf"(?:pienso|planeo|espero|tengo planeado|tengo pensado|quedo de|quedamos de|me encargo de) (?:\w+ "
+    rf")?{_INF}|lo (?:resuelvo|arreglo|cubro)"
+)
+_PAST = (
+    r"(?:pague|deposite|abone|cancele|liquide|consigne|gire|transferi|cubri|salde|realice (?:el|la|un|mi)|"
+    r"hice (?:el|la|un|una|mi|su)|"
+    r"hicimos (?:el|la|un|una|su)|efectue (?:el|la|un))"
+)
+_NO = r"(?:no|nunca|jamas|tampoco|ni)"
+_FILL = (
+    r"(?:(?:te|le|les|se|lo|la|los|las|me|nos|voy|vamos|a|hoy|ya|pienso|pensamos|quiero|queremos|creo|que|"
+    r"crea|crean|crees|"
+    r"piense|piensen|loco|muerto|me interesa|interesa|pretendo|planeo|va|van|vuelvo|volvere|suenen|eso|esto|ahi) )*"
+)
+_ABLE = (
+    r"(?:puedo|podemos|podre|podremos|podria|podriamos|pude|alcanzo|alcanzamos|logro|voy a poder|vamos a "
+    r"poder|tengo (?:como|con que|para|forma de|manera de)|tenemos (?:como|con que|para)|hay (?:como|con "
+    r"que|para)|me alcanza(?: para)?|nos alcanza(?: para)?)"
+)
+
+LEXICON = Lexicon(
+    harmless=whole(
+        r"no se preocupen? | no te preocupes | no hay (?:ningun )?problema | como no | por que no | no obstante | nada mas",
+        r"no es que no (?:quiera|queramos|pueda) \w+ | no (?:te|le|les) (?:quedo|voy a quedar|quedare) mal | no mas que",
+        r"no (?:te|le|les) (?:fallo|fallare|voy a fallar) | no hay de que | no olvido | no me olvido | no se me olvida",
+        r"no se enoje | ni modo | no importa | si no es molestia | no vaya a pensar | no es por nada",
+    ),
+    sole={
+        Intent.OPT_OUT: whole(
+            r"baja | stop | alto | salir | parar | pare | basta | unsubscribe | cancelar (?:los "
+            r")?(?:mensajes|suscripcion|avisos) | no molestar | desuscribir"
+        ),
+        Intent.OPT_IN: whole(r"alta | start | reactivar | volver"),
+        Intent.HUMAN: whole(r"persona | asesor | agente | humano | ejecutivo | operador"),
+        Intent.BALANCE: whole(r"saldo | estado de cuenta"),
+        Intent.PAID: whole(
+            r"pagado | pagada | ya pagado | listo pagado | ya quedo | ya esta pagad[oa] | comprobante"
+        ),
+        Intent.WRONG_NUMBER: whole(r"equivocad[oa] | numero equivocado"),
+    },
+    phrases={
+        Intent.OPT_OUT: whole(
+            r"(?:ya )?no (?:me|nos|le|les) (?:vuelvan?|vuelvas) a (?:escribir|contactar|mandar|enviar|"
+            r"molestar|buscar)",
+            r"(?:ya )?no (?:me|nos) (?:escriban?|escribas|escribais|contacten?|contactes|molesten?|molestes|"
+            r"busquen?|busques|jodan?|fastidien?|wasapeen?)",
+            r"(?:ya )?no (?:me|nos) (?:manden?|mandes|envien?|envies|pongan?|sigan?) (?:mas|nada|ningun|"
+            r"otro|escribiendo|mandando|enviando|(?:mas |estos |esos |sus |tantos )*(?:mensajes?|whatsapps?|"
+            r"wasaps?|recordatorios?|avisos|notificaciones))",
+            r"(?:dejen?|dejar|deja|dejad|paren?|para) (?:ya )?(?:de|con) (?:escribir|mandar|enviar|molestar|"
+            r"contactar|fastidiar|estar (?:mandando|molestando|escribiendo)|(?:los|sus|tantos) "
+            r"mensajes)(?:me|nos)?",
+            r"(?:ya )?no (?:quiero|queremos|deseo|deseamos|quisiera|necesito) (?:recibir |seguir recibiendo "
+            r"|que me lleguen )?(?:mas |sus |estos |esos |ningun )*(?:mensajes?|notificaciones|"
+            r"recordatorios|avisos|whatsapps?|publicidad|comunicaciones)",
+            r"(?:ya )?no (?:quiero|deseo|quisiera) (?:volver a )?(?:que me (?:escriban|contacten|molesten|"
+            r"manden|busquen|envien)|recibir (?:mas|nada)|ser contactad[oa])",
+            r"(?:borren?|borra|borrar|borreme|eliminen?|eliminar|elimina|quiten?|quitar|quita|saquen?|sacar|"
+            r"saca|retiren?|retirar)(?:me|nos)? (?:ya )?(?:de (?:su|sus|la|las|esta|este|tu|aqui)|mi "
+            r"(?:numero|contacto|telefono|celular|dato))",
+            r"(?:deme|denme|dame|dar|darme|darnos|den|dar(?:me)? ya) (?:por favor )?de baja | me (?:doy|"
+            r"quiero dar|quisiera dar) de baja | desuscri\w+",
+            r"cancel\w* (?:mi |la |esta )?suscripcion | (?:ya )?no (?:les )?autorizo | revoco (?:mi|el) \w+ "
+            r"| (?:los|las|te) voy a bloquear | los bloqueo | bloquear este numero",
+            r"no mas mensajes | basta de mensajes | (?:ya )?no me hablen | dejenme en paz | dejeme en paz | "
+            r"dejame en paz | no me interesa recibir",
+        ),
+        Intent.OPT_IN: whole(
+            r"(?:quiero|deseo|acepto|autorizo) (?:volver a )?recibir (?:de nuevo |nuevamente )?(?:sus |los "
+            r")?(?:mensajes|recordatorios|avisos)",
+            r"(?:pueden|puede) volver a (?:escribir|contactar|mandar)\w* | vuelvan a (?:escribir|mandar|"
+            r"contactar)\w* | darme de alta | denme de alta | reactiven?(?:me)? (?:los |sus )?(?:mensajes|"
+            r"avisos)",
+        ),
+        Intent.LEGAL_THREAT: whole(
+            r"(?:mi|mis|nuestro|nuestros|con|un|una|al|el|la) abogad[oa]s? | abogad[oa]s | demand(?:ar|are|"
+            r"aremos|arlos|arles|o|a|as) | denunci(?:ar|are|aremos|arlos|arles|o|a|as) | denuncia",
+            r"condusef | profeco | procon | sernac | indecopi | defensa (?:del|al) consumidor | "
+            r"superintendencia | la sic | superfinanciera | fiscalia | ministerio publico | defensoria",
+            r"tribunal(?:es)? | juzgado | juicio | juez | (?:via|vias|accion|acciones|proceso|asesor|"
+            r"medidas|terminos) (?:legal|legales|judicial|juridic[oa]s?) | carta documento | habeas data",
+            r"ley 2300 | dejen de fregar ley | derecho de peticion | (?:ante|con|a) (?:la|las) "
+            r"autoridad(?:es)? | amparo | los voy a reportar | queja (?:ante|en|con) | representante legal "
+            r"se (?:comunicara|pondra)",
+        ),
+        Intent.WRONG_NUMBER: whole(
+            r"numero (?:equivocado|incorrecto|erroneo|errado) | (?:se )?equivoc(?:o|aron|aste|ado|ados|ada|"
+            r"adas)(?: de)? (?:numero|persona|telefono|contacto|celular) | (?:se|te) equivocaron? | se "
+            r"equivoco",
+            r"(?:esta|estan|estas|anda|andan) (?:muy )?equivocad[oa]s?(?! (?:la|el|en|con))",
+            r"(?:yo )?no soy (?:yo(?! (?:quien|el que|la que))|esa|ese|el senor|la senora|ningun|ninguna|"
+            r"(?:esa|la) persona|quien busca\w*|a quien|dich[oa]|(?!responsable|moros|deudor|de |un |una |"
+            r"quien|el que|la que|el |la |client|su |tu |adivin|ric|tont|idiota|mal|bueno|tan|muy|asi|ni "
+            r")\w+)",
+            r"no conozco (?:a )?(?:esa|ese|ningun|ninguna|dicha|tal|nadie|al|a la|la|el|su|esta) "
+            r"?(?:persona|empresa|senor|senora|cliente|nombre)? | (?:aqui|aca|este) no (?:es|vive|trabaja|"
+            r"hay (?:nadie|ningun)) | no (?:vive|trabaja) (?:aqui|aca)",
+            r"(?:este|mi) (?:numero|telefono|celular|whatsapp) (?:ya )?no (?:es|pertenece|corresponde|le "
+            r"pertenece) | no es (?:el|mi|su) (?:numero|nombre)(?: de)? | (?:busca|buscan) a otra persona | "
+            r"este numero es mio | no le pertenece | persona equivocada",
+        ),
+        Intent.THIRD_PARTY: whole(
+            r"(?:yo )?soy (?:(?:su|el|la|un|una|solo|solo su|solo la|solo el) )*(?:espos[oa]|marido|mujer|"
+            r"hij[oa]|herman[oa]|mama|papa|madre|padre|secretari[oa]|asistente|emplead[oa]|companer[oa]|"
+            r"novi[oa]|sobrin[oa]|vecin[oa]|suegr[oa]|cunad[oa]|niet[oa]|ti[oa]|recepcionista|encargad[oa] "
+            r"de (?:la )?recepcion|abuel[oa]|yerno|nuera|prim[oa]|amig[oa])",
+            r"(?:habla|contesta|escribe|le saluda|aqui) (?:su|la|el) (?:espos[oa]|marido|mujer|hij[oa]|"
+            r"herman[oa]|secretari[oa]|asistente|mama|papa|emplead[oa]|recepcionista)",
+            r"(?:el|ella|don \w+|dona \w+|mi (?:espos[oa]|marido|jefe|jefa|papa|mama|herman[oa]|hij[oa]|"
+            r"patron)|(?:el|la) (?:senor|senora|sr|sra|jefe|jefa|duen[oa]|patron|patrona|licenciad[oa]|"
+            r"contador|contadora|ingenier[oa]|titular|encargad[oa])(?: \w+)?) (?:ahora |ahorita |ya )?no "
+            r"(?:esta|se encuentra|trabaja|viene)",
+            r"(?:le|se lo|les) (?:paso|doy|dare|pasare|dejo|hago llegar) (?:su |el |tu |este |al "
+            r")?(?:recado|mensaje|aviso)(?! de pago) | (?:le|se lo) (?:digo|aviso|comento|dire|informo) "
+            r"(?:yo )?a (?:el|ella|mi|don|dona|su|la senora|al?) | yo (?:le|se lo) (?:digo|aviso|comento|"
+            r"dire)(?! (?:cuando|en cuanto|que))",
+            r"(?:es|era) mi (?:espos[oa]|marido|mujer|hij[oa]|herman[oa]|jef[ea]|mama|papa|patron|suegr[oa]|"
+            r"cunad[oa]|soci[oa]) | ya no (?:trabaja|labora) (?:aqui|con nosotros|en (?:la|esta) empresa|"
+            r"aca) | no soy (?:el|la) (?:duen[oa]|encargad[oa]|titular|responsable|contador|contadora) | "
+            r"ese (?:tema|asunto) lo ve(?:n)? (?:mi|el|la)",
+        ),
+        Intent.HUMAN: whole(
+            r"(?:hablar|comunicar(?:me|nos|se)?|comunique(?:me|nme)?|comuniqueme|platicar|contactar(?:me)?|"
+            r"charlar|conversar|tratar(?:lo)?|atienda|atender|pase(?:me|nme)?|paseme|pasame|paseme|"
+            r"transfiera(?:me)?) (?:directamente |ya |solo )?con (?:el|la|un|una|al|algun|alguien|otra|mi|"
+            r"mas|quien|ustedes|su|usted)(?: (?:persona|human[oa]|asesor[a]?|ejecutiv[oa]|agente|"
+            r"encargad[oa]|operador[a]?|gerente|representante|vendedor[a]?|supervisor[a]?|jefe|duen[oa]|"
+            r"senor|senora|senorita|responsable|companero))?",
+            r"(?:me|nos) (?:puede[ns]?|podria[ns]?|pueden|podrian|podrias|puedes)(?: alguien)? (?:llamar|"
+            r"marcar|hablar) | (?:llamenme|llameme|llamame|marqueme|marquenme|marcame|hableme|hablenme|"
+            r"llamennos|marquenos) | (?:que|quiero que|necesito que|prefiero que) (?:me|nos) (?:llame|"
+            r"llamen|marque|marquen|contacte|atienda)(?: \w+)? | (?:quiero|necesito|prefiero|solicito) "
+            r"(?:una )?llamada",
+            r"persona (?:real|de verdad|humana|de carne) | un (?:humano|asesor|ejecutivo|agente) (?:real|"
+            r"por favor|de verdad|humano) | no quiero hablar con (?:un |una )?(?:robot|bot|maquina|"
+            r"computadora|grabacion) | (?:quiero|necesito|prefiero|solicito) (?:a |que me atienda )?(?:un|"
+            r"una|al) (?:asesor|persona|agente|ejecutivo|humano|supervisor) | atencion (?:personal|humana|"
+            r"personalizada) | alguien (?:me puede|que me) (?:llamar|atender|atienda|llame|ayudar) | "
+            r"(?:esto )?es un robot",
+        ),
+        Intent.ABUSE: whole(
+            r"pendej[oa]s? | cabron(?:es|a|as)? | put[oa]s? | mierdas? | ching(?:a|as|ar|ue|uen|ada|ando|"
+            r"uen a su|aderas?) | chinguen | imbecil(?:es)? | idiotas? | estupid[oa]s? | hij[oa]s? de (?:su "
+            r")?(?:put\w*|la|p|perra) | hdp | hijueput\w* | gonorreas? | malparid[oa]s? | weon culiao | "
+            r"culiad?[oa]s? | conchetumare | ctm | concha (?:de )?(?:tu|su) madre",
+            r"pelotud[oa]s? | forr[oa]s | ladron(?:es|a)? | rater[oa]s? | ratas? | sinverguenzas? | "
+            r"vayan?se (?:al|a la) \w+ | vete (?:al|a la) \w+ | no (?:me )?jodan? | joder | jodanse | verga "
+            r"| culer[oa]s? | me (?:tienen|tiene) harto | me tienen hasta | huev(?:on|ones|ada) | "
+            r"maldit[oa]s? | muertos de hambre | estafadores | basuras? | desgraciad[oa]s? | carajo | "
+            r"ridicul[oa]s",
+        ),
+        Intent.HARDSHIP: whole(
+            r"(?:quede|quedamos|estoy|ando|estamos|sigo) sin (?:trabajo|empleo|chamba|pega|laburo|ingresos|"
+            r"un peso) | perdi (?:mi|el) (?:trabajo|empleo|chamba|pega|laburo) | me (?:despidieron|"
+            r"corrieron|echaron|liquidaron del trabajo|botaron) | (?:soy|estoy) desemplead[oa] | "
+            r"desemplead[oa] | no (?:estoy|ando) trabajando",
+            r"(?:estoy|esta|estuve|ando|sigo|sali|me encuentro|se encuentra) (?:en el |muy |gravemente "
+            r")?(?:internad[oa]|hospital(?:izad[oa])?|enferm[oa]|incapacitad[oa]|delicad[oa] de salud|"
+            r"convaleciente) | hospitalizad[oa] | (?:me|lo|la) (?:operaron|van a operar|internaron) | "
+            r"cirugia | (?:tuve|tuvo|sufri|sufrio) un (?:accidente|infarto|derrame) | cancer | "
+            r"quimioterapia | enfermedad",
+            r"fallec\w+ | murio | se murio | defuncion | estamos de luto | difunt[oa] | (?:en|a la|"
+            r"declar\w+ en|estamos en) (?:quiebra|bancarrota|insolvencia|concurso|reestructura) | quebr(?:o|"
+            r"amos) | quiebra | insolven\w+ | concurso (?:mercantil|de acreedores|preventivo) | cerr(?:e|"
+            r"amos|o) (?:el|la|mi|nuestro|nuestra) (?:negocio|empresa|tienda|local|changarro) | menor de "
+            r"edad | (?:incendi|inund)\w+ (?:el|mi|la|nuestro) \w+ | me (?:robaron|asaltaron) todo",
+        ),
+        Intent.DISPUTE: whole(
+            r"no (?:(?:me|nos) )?(?:llego|llegaron|ha llegado|han llegado|entregaron|han entregado|recibi|"
+            r"recibimos|he recibido|hemos recibido)(?: \w+){0,3} (?:mercancia|productos?|pedidos?|"
+            r"material(?:es)?|servicios?|complet[oa]s?|equipos?|cajas|piezas|maquina|nada) | nunca (?:(?:me|"
+            r"nos) )?(?:llego|recibi|recibimos|entregaron|compre|pedi|contrate|solicite|compramos|pedimos|"
+            r"contratamos|solicitamos|firme)",
+            r"(?:llego|llegaron|vino|vinieron|salio|salieron|estaba|estaban|venia|me entregaron)(?: \w+)? "
+            r"(?:mal|incomplet[oa]s?|danad[oa]s?|defectuos[oa]s?|rot[oa]s?|equivocad[oa]s?|en mal estado|"
+            r"con defectos?|vencid[oa]s?|tarde) | en mal estado | defectuos[oa]s?",
+            r"no (?:le |les |te )?(?:debo|debemos|adeudo)(?: nada| eso| ese| esa| esto|) | yo no debo | no "
+            r"(?:la |lo |las |los )?(?:reconozco|reconocemos) | no (?:estoy|estamos) de acuerdo | no es "
+            r"(?:correct[oa]|lo que (?:pedi|acordamos|compre|quedamos|pedimos)) | no (?:me )?corresponde | "
+            r"no procede | eso no es (?:mio|nuestro|asi) | esa (?:factura|compra) no es (?:mia|nuestra)",
+            r"(?:monto|importe|precio|cantidad|factura|cobro|saldo|cargo|valor|cuenta|total)(?: que \w+ "
+            r"\w+)? (?:(?:no )?esta |es |viene |salio |tiene )?(?:mal|incorrect[oa]|errone[oa]|"
+            r"equivocad[oa]|errad[oa]|duplicad[oa]|un error|errores|inflad[oa]) | (?:esta|estan|hay|tiene) "
+            r"(?:mal|un error|errores|equivocad[oa]) (?:el|la|en el|en la|los|las) | no cuadra | no coincide",
+            r"(?:me|nos) (?:estan |estas |esta |siguen |sigue )?(?:cobrando|cobraron|cobro|cobran) (?:de "
+            r"mas|doble|dos veces|otra vez|algo|demas|mas|lo que|una|un|iva) | (?:siguen|sigue|vuelven a|"
+            r"otra vez|estan) (?:cobrando|cobrar)(?:me|nos)? | cobro (?:indebido|doble|duplicado|injusto) | "
+            r"cargo (?:indebido|duplicado) | de mas en",
+            r"(?:lo |la |los |las )?devolvi(?:mos)? | devolucion | nota de credito | reclam(?:o|acion|ar) | "
+            r"inconform(?:e|idad) | falt(?:a|o|aron|an) (?:mercancia|productos?|piezas|material|cajas|parte|"
+            r"entregar|por entregar) | (?:pedido|compra|servicio|orden) (?:lo |la |fue |esta |se "
+            r")?cancel\w+ | cancel\w+ (?:ese|el|la|esa|mi) (?:pedido|compra|servicio|orden) | (?:pedido|"
+            r"orden) cancelad[oa] | disput\w+",
+            rf"{_NO} {_FILL}(?:pago|pagare|pagaremos|pagamos|pagar|cancelo|deposito)(?: \w+){{0,3}} (?:hasta "
+            rf"que|mientras no|si no) | hasta que (?:me|nos) (?:entreguen|arreglen|cambien|repongan|manden|"
+            rf"corrijan|resuelvan|cumplan)",
+        ),
+        Intent.EXTENSION: whole(
+            r"prorrogas? | (?:un |mas |otro |nuevo )(?:plazo|plazos) | (?:ampliar|extender|alargar|correr|"
+            r"mover)\w* (?:el |la |me |mi )*(?:plazo|fecha|vencimiento|pago) | (?:mas|otros|unos|algunos) "
+            r"(?:tiempo|dias|diitas|semanas)(?: mas)? | un poco (?:mas )?de (?:tiempo|paciencia) | una "
+            r"semana mas | (?:\d+|dos|tres|cuatro|cinco|ocho|diez|quince) dias mas",
+            r"(?:en|a) (?:dos |tres |cuatro |2 |3 |4 |varios |varias |unos |unas )?(?:partes|cuotas|pagos|"
+            r"parcialidades|abonos|plazos|mensualidades|exhibiciones|quincenas) | plan de pagos? | convenio "
+            r"| acuerdo de pago | facilidades(?: de pago)? | refinanci\w+ | reestructur\w+ | diferir\w* | "
+            r"financ(?:iar|iamiento) | por partes | fraccion\w+",
+            r"(?:deme|denme|dame|da|den|dan|me da|me dan|me das|regaleme|regalame|echeme|hagame|tengame|"
+            r"tenganme)(?: \w+)? (?:chance|chanza|oportunidad|esquina|tiempo|plazo|unos dias|un tiempito|"
+            r"tantito|paciencia|una semana|un mes) | esper(?:eme|enme|ame|eme tantito|en|e) (?:unos|un|una|"
+            r"hasta|al|a|tantito|poquito|por favor) | (?:me|nos) (?:puede[ns]?|podria[ns]?|pueden|podrian) "
+            r"(?:esperar|dar|aguantar|tener) | aguant(?:eme|enme|ame) | esperarme",
+            r"descuento | quita | condon\w+ | negociar | renegociar | otra fecha | cambiar la fecha | pagar "
+            r"(?:solo |nada mas )?(?:una parte|los intereses)",
+        ),
+        Intent.PAYMENT_REFERENCE: whole(
+            r"(?:a |en )?(?:que|cual|cuales)(?: (?:es|son|era|numero de))?(?: (?:el|la|los|su|sus|tu))?(?: "
+            r"(?:numero de|no de|datos de))? (?:cuenta|clabe|banco|alias|cbu|datos bancarios|referencia|"
+            r"convenio|cci|medios de pago|formas de pago|datos para|forma de pago|metodos de pago)",
+            r"(?:a )?(?:donde|adonde|como|en que lugar|por donde|en donde)(?: es que)? (?:(?:le|les|te|se|"
+            r"lo|la) )*(?:puedo |podria |debo |tengo que |hay que |puede |podemos |es |hago |hacemos |"
+            r"realizo |seria |hacer |realizar )*(?:pag\w*|deposit\w*|transf\w*|abon\w*|consign\w*|giro|"
+            r"cancelo|cancelar|el pago|la transferencia|el deposito)",
+            r"(?:pas|mand|envi|compart|regal|indiqu|facilit|proporcion|reenvi|dig|deme|denme|dame|darme)\w* "
+            r"(?:por favor )?(?:(?:el|la|los|las|sus|su|tu|tus|me|un|una|numero de|no de|nuevamente|otra "
+            r"vez) )*(?:datos(?: (?:bancarios|de pago|para|de la|de su|de cuenta|de transferencia|del "
+            r"banco))?|cuenta(?! por)|clabe|liga|link|enlace|numero de cuenta|codigo de barras|qr|cbu|alias|"
+            r"referencia(?: de pago| bancaria| para)?|ficha de (?:pago|deposito))(?! al correo)",
+            r"datos (?:bancarios|de pago|para (?:el |la |un |hacer |poder )*(?:pago|pagar|deposito|"
+            r"depositar|transferencia|transferir)) | (?:medios|formas|metodos|opciones) de pago | "
+            r"(?:aceptan|reciben|se puede pagar con|puedo pagar con) (?:tarjeta|efectivo|cheque|"
+            r"transferencia|oxxo|nequi|yape|mercado pago|paypal) | (?:referencia|liga|link|cuenta|datos) "
+            r"(?:para|de) (?:el |la )?(?:pago|pagar|deposito|depositar|transferir|transferencia)",
+        ),
+        Intent.BALANCE: whole(
+            r"(?:de )?cuanto (?:es lo que |es que |seria lo que )?(?:(?:te|le|les|yo|aun|todavia|en total) "
+            r")*(?:debo|debemos|adeudo|adeudamos|es|seria|falta|queda|quedo debiendo|tengo (?:pendiente|que "
+            r"pagar)|tengo que|hay que|estoy debiendo|me falta|nos falta|es el total|va a ser|suma|llevo|"
+            r"tenemos) | cuanto (?:es )?(?:el|la|mi|lo) (?:saldo|total|monto|cuenta|que)",
+            r"(?:cual|de cuanto) (?:es|seria|era) (?:el|mi|su|la|lo) (?:saldo|monto|total|adeudo|importe|"
+            r"valor|cantidad|pendiente) | (?:mi|el|un) (?:saldo|estado de cuenta)(?: actual| total| "
+            r"pendiente)? | estado de cuenta | (?:que|cuales|cuantas) (?:facturas|documentos|saldos?) "
+            r"(?:tengo|tenemos|debo|hay|estan|me faltan|son las que)(?: \w+)? | que (?:debo|saldo|adeudo) "
+            r"(?:tengo|tenemos)?",
+        ),
+        Intent.INVOICE_COPY: whole(
+            r"(?:me |nos )?(?:puede[ns]? |podria[ns]? |pueden |podrian )?(?:mand|envi|reenvi|pas|compart|"
+            r"facilit|hac|haga|hagan|adjunt|remit|consig|descarg)\w*(?: (?:me|nos|llegar|la|el|las|los|una|"
+            r"un|de|nuevo|nuevamente|otra|vez|por|favor|correo|copia|su|sus|ese|esa|esos|esas|mi|al|"
+            r"tu)){0,5} (?:facturas?|pdf|xml|notas?|comprobante fiscal|cfdi|documentos?|boleta|remision|"
+            r"archivo)",
+            r"no (?:me |nos )?(?:ha llegado|han llegado|llego|llegaron|tengo|tenemos|recibi|recibimos|he "
+            r"recibido|encuentro|encontramos|enviaron|mandaron|han mandado|han enviado) (?:la |mi |esa |las "
+            r"|ninguna |ni |el )*(?:factura|pdf|xml|documento|cfdi|boleta)(?!.*merc) | copia(?:s)? (?:de|"
+            r"del) (?:la |las |esa |mi |el )*(?:factura|facturas|documento|§|[a-z]+-?\d)? | (?:necesito|"
+            r"quiero|requiero|ocupo|solicito|quisiera)(?: \w+)? (?:la |las |mi |una copia de la |el "
+            r")?(?:facturas?|pdf|xml|cfdi)",
+        ),
+        Intent.INVOICE_QUESTION: whole(
+            r"(?:de |por |a )?(?:que|cual|cuales)(?: (?:es|son|seria|fue))? (?:el )?(?:concepto|detalle|"
+            r"desglose|fecha de vencimiento|fecha de emision) | (?:de|por|a) que (?:es|son|fue|seria|"
+            r"corresponde|se refiere|se trata|concepto|fecha|factura|compra|pedido|servicio|cobro) | de que "
+            r"es | de que son | (?:que|cual|cuales) (?:facturas?|productos?|compra|servicio|articulos?|"
+            r"conceptos?) (?:es|son|era|incluye|trae|fue|seria)? | (?:que|cual) (?:factura|compra|"
+            r"documento) | que (?:incluye|trae|contiene|ampara|concepto) | que es (?:esa|esta|esto|eso|ese|"
+            r"la)",
+            r"(?:cuando|que dia|en que fecha|para cuando|hasta cuando|que fecha) (?:es que )?(?:vence|"
+            r"vencio|vencia|venci|se emitio|se facturo|fue|es|se vence|tengo (?:para|que)|puedo pagar|hay "
+            r"que) | fecha de (?:vencimiento|emision|la factura) | (?:el |un )?(?:detalle|desglose)(?: de)? "
+            r"| no (?:recuerdo|se|entiendo) (?:de que|a que|cual|que factura|por que) | me (?:explica|puede "
+            r"explicar|podria explicar) | explique(?:me|nme) | aclar(?:eme|ar)(?: \w+){0,3} factura",
+        ),
+    },
+    unless={
+        Intent.OPT_OUT: whole(
+            r"no (?:quiero|deseo|es que quiera) (?:que me den|dar(?:me|nos)) de baja | no me den de baja | "
+            r"no dejen? de (?:escribir|mandar|enviar|avisar)\w* | no me (?:manden?|envien?) (?:la|el) "
+            r"(?:factura|recibo)"
+        ),
+        Intent.HUMAN: whole(
+            r"(?:ya )?(?:hable|hablamos) con | no quiero hablar con (?:nadie|ustedes|usted) | no me "
+            r"(?:llamen|marquen|llame|marque) | (?:tengo que|voy a|dejeme|deje) (?:hablar|platicar|"
+            r"consultar)\w* con (?:mi|el|la) (?:espos[oa]|contador|jefe|soci[oa]|banco)"
+        ),
+        Intent.LEGAL_THREAT: whole(r"(?:mucha|alta|poca|baja|hay) demanda | en demanda"),
+        Intent.DISPUTE: whole(r"sin reclamo"),
+        Intent.ABUSE: whole(r"(?:raton|rato|ratito)"),
+        Intent.WRONG_NUMBER: whole(
+            r"no soy (?:rico|rica|banco|mago|maga|millonari[oa]) | (?:facturas?|monto|cobro|saldo|cuenta|"
+            r"nota|precio|cantidad|importe|valor|total) (?:esta |viene |es |salio |que \w+ )?equivocad[oa] |"
+            r" (?:facturas?|monto|cobro|saldo|cuenta|nota|precio|cantidad|importe|valor|total) (?:esta |"
+            r"viene |es |salio |que \w+ )?equivocad[oa]"
+        ),
+    },
+    soft_hardship=whole(
+        rf"no {_FILL}{_ABLE}(?: \w+){{0,2}} (?:{_INF}|nada|dinero)",
+        r"no (?:(?:lo|la|le|les|te|se) )*(?:puedo|podemos|podre) (?:\w+ ){0,1}(?:pagar\w*|cubrir\w*|ahora|"
+        r"hoy|por ahora|por el momento)",
+        r"(?:no (?:tengo|tenemos|hay|cuento con|contamos con)|sin|ando sin|estoy sin) (?:ahora |ahorita |"
+        r"nada de |el |suficiente |un )*(?:dinero|plata|lana|un peso|efectivo|recursos|guita|feria|fondos|"
+        r"liquidez|varo|ventas|un cinco|billete|con que)",
+        r"(?:estoy|ando|estamos|andamos) (?:muy |bien |medio )?(?:corto|corta|cortos|apretad[oa]s?|"
+        r"jodid[oa]s?|quebrad[oa]s?|endeudad[oa]s?|en ceros|mal de dinero|sin lana) | (?:situacion|crisis) "
+        r"(?:economica|dificil|muy dificil) | no (?:me|nos) han pagado",
+    ),
+    paid=whole(
+        rf"(?:ya|yo|ayer|antier|anoche|si|lo|la|los|las|te|le|les|se los|se las|se lo|se la|apenas|recien) "
+        rf"{_TO}{_PAST}",
+        r"ya (?:(?:te|le|les|lo|la|los|las|se) )*(?:pagamos|depositamos|transferimos|abonamos|cancelamos|"
+        r"liquidamos|cubrimos|consignamos|giramos|realizamos|hicimos)",
+        r"(?:ya )?(?:(?:te|le|les|lo|la|los|las|se) )*(?:he|hemos) (?:ya )?(?:pagado|depositado|transferido|"
+        r"abonado|liquidado|cancelado|cubierto|hecho (?:el|la)|realizado (?:el|la))",
+        r"(?:pago|deposito|transferencia|factura|todo|cuenta|eso|esto|deuda|abono)?(?: \w+)? ?(?:ya "
+        r")?(?:(?:se|lo|la) )?(?:esta|quedo|fue|estaba|estan|quedaron|ha sido|estuvo|fueron) (?:todo |ya |"
+        r"totalmente |completamente )?(?:pagad|liquidad|cancelad[oa]|cubiert|depositad|saldad|transferid|"
+        r"realizad|hech)\w*",
+        r"ya se (?:(?:te|le|les|lo|la) )?(?:pago|hizo|deposito|realizo|transfirio|liquido|cubrio|cancelo|"
+        r"abono|giro|consigno)(?! \w* ?manana) | (?:el|la|mi|nuestro) (?:pago|deposito|transferencia|abono) "
+        r"(?:ya )?(?:se|lo|la) (?:hizo|hice|realizo|realice|efectuo|hicieron|hicimos)",
+        rf"(?:acabo|acabamos|acaban|termino) de {_INF} | recien {_PAST}|(?:ya )?(?:pago|transferencia|"
+        rf"deposito) (?:realizad[oa]|hech[oa]|efectuad[oa]|exitos[oa]|enviad[oa])",
+        r"(?:adjunto|adjuntamos|anexo|envio|mando|comparto|aqui (?:esta|va|tiene|le mando|dejo)|ahi (?:esta|"
+        r"va|le va|tiene)|le mando|les mando|te mando|le envio|les envio|te envio|le comparto|le adjunto|"
+        r"les paso|le paso|te paso)(?: \w+)? (?:el |mi |su |la |un |una )?(?:comprobante|recibo|voucher|"
+        r"baucher|boucher|ticket|ficha|constancia|captura|soporte|transferencia)(?! fiscal)",
+        r"ya (?:esta|quedo|estamos) (?:al (?:dia|corriente)|list[oa] el pago) | ya (?:le|les|te) (?:mande|"
+        r"envie|hice llegar) (?:el |la )?(?:pago|dinero|comprobante|transferencia|deposito) | estamos al "
+        r"(?:dia|corriente) | pagad[oa] (?:ayer|desde|hace|el|la)",
+        rf"(?:^|(?<=, )){_PAST}",
+        r"transferi|pagada? ayer|hice (?:el|la|un|una) (?:pago|deposito|transferencia|abono|spei|giro|consignacion)",
+    ),
+    negated_paid=whole(
+        rf"(?:{_NO}|aun no|todavia no) {_TO}(?:he|hemos|pude|pudimos|{_PAST}|se ha|ha|esta|fue|alcance a|"
+        rf"logre) ?(?:podido )?(?:\w+)?",
+        rf"(?:que|cuando|apenas|hasta que|para que|si|en cuanto|quiere que|luego que|como) {_TO}(?:yo )?{_PAST}",
+        r"(?:manana|luego|al rato|despues|mas tarde|en un rato) (?:le |les |te |se )*(?:mando|envio|paso|"
+        r"comparto|lo mando) (?:el |la |un )?(?:comprobante|recibo|ficha|voucher|soporte) | no (?:tengo|"
+        r"encuentro) (?:el )?comprobante | cancele (?:ese|el|la|esa|mi) (?:pedido|orden|compra) | pedido lo "
+        r"cancele",
+    ),
+    commit=whole(_PRESENT, _FUTURE, _GOING, _OTHER),
+    can=whole(
+        rf"(?:puedo|podemos|podria|podriamos|podre|podremos|alcanzo a|quiero|queremos|quisiera|quisieramos|"
+        rf"tengo que|debo|vere si puedo|intentare|tratare de|trato de|consigo) (?:\w+ ){{0,2}}{_INF}",
+        rf"{_INF}",
+    ),
+    negated_commit=whole(
+        rf"(?<!aun )(?<!todavia ){_NO} {_FILL}(?:{_PRESENT}|{_FUTURE}|{_INF}) | {_NO} {_FILL}(?:pago|"
+        rf"deposito|abono|cancelo)(?! en)",
+        r"me niego (?:a|rotundamente) | nos negamos a | ni un (?:peso|sol|centavo|real|dolar) | no (?:me|"
+        r"nos) interesa pagar | no pienso pagar",
+    ),
+    negated_can=whole(rf"no {_FILL}{_ABLE}"),
+    condition=whole(
+        r"en cuanto | cuando (?:me|nos|el|la|mi|tenga|pueda|cobre|venda|llegue|caiga|entre|reciba|junte|"
+        r"regrese|salga) | apenas (?:me|nos|tenga|pueda|cobre|venda|reciba|caiga) | tan pronto(?: como)? | "
+        r"ni bien | una vez que | si (?:me(?! (?:parece|sirve|conviene|late|interesa|acuerdo))|nos(?! "
+        r"(?:parece|sirve|conviene))|se|el banco|mi|llega|cae|entra|vendo|cobro|puedo|alcanzo|todo sale) | "
+        r"luego que | despues de que | depende | a ver si | al cobrar | cuando pueda | primero dios | ojala"
+    ),
+    until=whole(r"(?:hasta|sino hasta|solo hasta|recien) (?:el |la |que sea )?"),
+    rest=whole(r"el resto | lo demas | lo que falta | la otra (?:mitad|parte) | lo restante"),
+    instead=whole(
+        r"mejor | mas bien | prefiero | cambiemos | pongale | pongamosle | que sea | seria | sera | "
+        r"quedaria | digamos | para"
+    ),
+    yes=whole(
+        r"si+ | claro(?: que si)? | de acuerdo | correcto | asi es | acepto | aceptamos | confirmo | "
+        r"confirmado | por supuesto | afirmativo | me parece(?: bien)? | esta bien | va | vale | dale | "
+        r"listo | perfecto | ok | oki | okis | sale | simon | cierto | exacto | desde luego | asi quedamos |"
+        r" con (?:el|ella) (?:habla|hablas) | (?:el|la) mism[oa] | soy yo | yo soy | ella habla | el habla |"
+        r" digame | a sus ordenes | mande | me sirve | conforme | bueno | hecho | 👍 | 👌 | ✅"
+    ),
+    no=whole(
+        r"no | nop | nel | negativo | para nada | no acepto | no puedo | no me (?:parece|sirve|conviene) | "
+        r"tampoco | incorrecto | nones"
+    ),
+    polite=whole(
+        r"hola+ | buenos? dias? | buen dia | buenas? (?:tardes?|noches?) | buenas | buen (?:dia|tarde) | "
+        r"que tal | como (?:esta|estas|estan|le va|va todo|anda) | saludos | gracias | muchas gracias | mil "
+        r"gracias | muy amable | ok | okis? | oki | enterad[oa]s? | recibid[oa] | entendid[oa] | de acuerdo "
+        r"| perfecto | listo | vale | va | sale | bien | muy bien | excelente | claro | por favor | "
+        r"disculpe(?: la (?:demora|tardanza|molestia))? | disculpa | perdon | bendiciones | feliz (?:dia|"
+        r"tarde|noche|fin de semana) | igualmente | jaja\w* | de nada | con gusto | a usted | senor(?:a|ita|"
+        r"es)? | amig[oa] | estimad[oa]s? | lo (?:reviso|checo|veo|tengo en cuenta) | tomo nota | anotado | "
+        r"por avisar(?:me|nos)? | por el (?:aviso|recordatorio) | por (?:su|la) (?:paciencia|atencion|"
+        r"comprension|informacion) | que (?:tenga|tengan) (?:un )?(?:buen|lindo|excelente) dia | hasta "
+        r"luego | adios | nos vemos | quedo (?:atent[oa]|al pendiente|pendiente) | ya (?:vi|lei) (?:el|su) "
+        r"mensaje | todo bien | y (?:usted|tu)"
+    ),
+    itself=whole(
+        r"(?:si |claro )?(?:soy yo|yo soy|yo mism[oa]|(?:el|la) mism[oa]|con (?:el|ella) habla\w*|(?:el|"
+        r"ella) habla|habla (?:el|ella)|soy (?:el|la) (?:duen[oa]|titular|encargad[oa]|responsable)|a sus "
+        r"ordenes|digame|mande)"
+    ),
+    conjunction=whole(r"y | e | pero | mas bien | aunque | sino que"),
+)
