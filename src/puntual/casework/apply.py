@@ -33,9 +33,11 @@ from puntual.store.journal import Work
 from puntual.store.models import (
     Claim,
     ContactPoint,
+    Customer,
     Dispute,
     HoldRow,
     IdentityRow,
+    Notice,
     Promise,
     Receivable,
     Timer,
@@ -229,7 +231,17 @@ def _opt_out(office: Office, unit: Work, file: CaseFile, identity: IdentityRow |
     file.customer.save(update_fields=["opted_out_at", "opted_in_at"])
     IdentityRow.objects.filter(customer=file.customer).update(opted_out_at=office.now())
     cancel_queued(unit, case, "product.opted_out", "the customer asked for no more messages")
+    tell_of_opt_out(office, file.customer)
     unit.record("OptedOut", file.customer.pk, identity=identity.pk if identity else None)
+
+
+def tell_of_opt_out(office: Office, customer: Customer) -> None:
+    """The team sees it; nobody has to do anything."""
+    text = f"Customer {customer.key[:200]} asked for no more messages. Nothing is pushed to them any more."
+    Notice.objects.update_or_create(
+        key=f"opted_out:{customer.pk}",
+        defaults={"code": "opted_out", "text": text, "at": office.now(), "seen_at": None},
+    )
 
 
 def _opt_in(office: Office, unit: Work, file: CaseFile, identity: IdentityRow | None) -> None:

@@ -13,7 +13,16 @@ from zoneinfo import ZoneInfo
 
 from puntual.domain.contact import ContactQuestion, Hold, HoldKind, Identity, Purpose, Standing
 from puntual.rules.decide import OpenItem
-from puntual.store.models import Attempt, Case, ContactPoint, Customer, HoldRow, IdentityRow, Receivable
+from puntual.store.models import (
+    Attempt,
+    Case,
+    ContactPoint,
+    Customer,
+    HoldRow,
+    IdentityRow,
+    Promise,
+    Receivable,
+)
 
 from .office import Office
 
@@ -101,11 +110,12 @@ def gather(office: Office, customers: Sequence[int], *, lock: bool = False) -> d
     rows = Customer.objects.filter(pk__in=customers).order_by("pk")
     if lock:
         rows = rows.select_for_update()  # a no-op on SQLite, where the transaction itself is the lock
+    locked = list(rows)  # before anything else is read: what bears on them must not change afterwards
     cases = {case.customer_id: case for case in Case.objects.filter(customer__in=customers)}
-    files = {row.pk: CaseFile(row, cases.get(row.pk)) for row in rows}
+    files = {row.pk: CaseFile(row, cases.get(row.pk)) for row in locked}
     _add_items(files)
     _add_attempts(files, office.now())
-    _add_holds(files)
+    _add_holds(files, office.now())
     _add_addresses(office, files)
     return files
 
@@ -119,8 +129,8 @@ def _add_items(files: dict[int, CaseFile]) -> None:
             "disputed", "step_done",
         )
     )  # fmt: skip
-    for customer, *values in rows:
-        files[customer].items.append(Item(*values))
+    for row in rows:
+        files[row[0]].items.append(Item(*row[1:]))
 
 
 def _add_attempts(files: dict[int, CaseFile], now: datetime) -> None:
@@ -129,13 +139,14 @@ def _add_attempts(files: dict[int, CaseFile], now: datetime) -> None:
         files[customer].attempts.append(at)
 
 
-def _add_holds(files: dict[int, CaseFile]) -> None:
+def _add_holds(files: dict[int, CaseFile], now: datetime) -> None:
     rows = HoldRow.objects.filter(customer__in=list(files), ended_at=None)
     for customer, kind, until, receivable in rows.values_list(
         "customer_id", "kind", "until_day", "receivable_id"
     ):
         day = date.fromordinal(until) if until is not None else None
         files[customer].holds.append(Hold(HoldKind(kind), day, receivable))
+    _add_promises_to_compare(files, now)
     for file in files.values():
         if file.customer.data_hold:
             file.holds.append(Hold(HoldKind.DATA))
@@ -144,6 +155,14 @@ def _add_holds(files: dict[int, CaseFile]) -> None:
         file.holds += [Hold(HoldKind.DISPUTE, None, item.id) for item in file.items if item.disputed]
         if file.case and file.case.state == "human":
             file.holds.append(Hold(HoldKind.HUMAN))
+
+
+def _add_promises_to_compare(files: dict[int, CaseFile], now: datetime) -> None:
+    """A promise whose day is over holds on until the ERP has told how it ended."""
+    rows = Promise.objects.filter(case__customer__in=list(files), state="open")
+    for customer, day in rows.values_list("case__customer", "due_day"):
+        if day < files[customer].local(now).date().toordinal():
+            files[customer].holds.append(Hold(HoldKind.PROMISE))
 
 
 def _add_addresses(office: Office, files: dict[int, CaseFile]) -> None:

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db.models import Count, F, Q
 
 from puntual.domain.aging import Buckets
 from puntual.domain.policy import Cadence, Segment
-from puntual.rules.cadence import Due, next_step_day, step_today
+from puntual.rules.cadence import Due, next_step_day, reached, step_today
 from puntual.rules.segments import GRACE_DAYS, History, segment
 from puntual.store.journal import Work
-from puntual.store.models import Case, Customer, Escalation, HoldRow, OutboundMessage, Receivable, Timer
+from puntual.store.models import (
+    Case,
+    Customer,
+    Dispute,
+    Escalation,
+    HoldRow,
+    OutboundMessage,
+    Receivable,
+    Timer,
+)
 
 from .case_file import CaseFile, gather
 from .office import Office
 
 
-def refresh(office: Office, unit: Work, customers: Sequence[int]) -> int:
-    """Bring the cases of `customers` in line with their receivables; returns how many opened or closed."""
+def refresh(office: Office, unit: Work, customers: Sequence[int], paid: Collection[int] = ()) -> int:
+    """Bring the cases of `customers` in line with their receivables; returns how many opened or closed.
+
+    paid: those of them from whom money came in.
+    """
     files = gather(office, customers, lock=True)
     settled = _settled_counts(customers)
     moved = 0
@@ -27,8 +39,8 @@ def refresh(office: Office, unit: Work, customers: Sequence[int]) -> int:
         on_time, late = settled.get(key, (0, 0))
         _refresh_segment(office, file, on_time, late)
         if file.items:
-            moved += _open(office, unit, file)
-        elif file.case is not None and file.case.state != "closed":
+            moved += _open(office, unit, file, has_paid=key in paid)
+        elif file.case is not None and file.case.closed_day is None:
             close(office, unit, file.case)
             moved += 1
     return moved
@@ -80,17 +92,22 @@ def _refresh_segment(office: Office, file: CaseFile, on_time: int, late: int) ->
         customer.save(update_fields=["segment"])
 
 
-def _open(office: Office, unit: Work, file: CaseFile) -> int:
+def _open(office: Office, unit: Work, file: CaseFile, *, has_paid: bool) -> int:
     today = file.local(office.now()).date().toordinal()
     case, moved = file.case, 0
     if case is None:
         case = file.case = Case(customer=file.customer, opened_day=today)
         moved = 1
-    elif case.state == "closed":
-        case.state, case.cycle, case.opened_day, case.closed_day = "open", case.cycle + 1, today, None
+    elif case.closed_day is not None:
+        # A person who has taken it keeps it; the agent goes on when it is handed back.
+        case.state = "human" if case.state == "human" else "open"
+        case.cycle, case.opened_day, case.closed_day = case.cycle + 1, today, None
         case.unanswered = case.unclear = 0
         moved = 1
-    case.bucket = Buckets(office.policy.bucket_edges).index(oldest_dpd(file, today))
+    if has_paid:  # who pays has answered
+        case.unanswered, case.state = 0, "open" if case.state == "stalled" else case.state
+    if moved or case.unanswered == 0:  # else it is what the planner compares with, to see a new bucket
+        case.bucket = Buckets(office.policy.bucket_edges).index(oldest_dpd(file, today))
     case.next_step_on = look_again_on(office, file, today)
     case.version += 1
     case.save()
@@ -116,10 +133,28 @@ def close(office: Office, unit: Work, case: Case) -> None:
         state="cancelled", reason="case closed", ended_at=now
     )
     cancel_queued(unit, case, "product.paid", "the account is settled")
+    Dispute.objects.filter(case=case, state="open").update(state="settled", closed_at=now)
+    Receivable.objects.filter(customer=case.customer_id, disputed=True).update(disputed=False)
     Escalation.objects.filter(case=case).exclude(state="closed").update(
         state="closed", closed_at=now, outcome="the account is settled"
     )
     unit.record("CaseClosed", case.customer_id, case=case.pk, cycle=case.cycle)
+
+
+def steps_behind(office: Office, withdrawn: OutboundMessage) -> None:
+    """After `withdrawn` did not leave: what it named keeps only the steps that other messages have taken."""
+    assert withdrawn.customer_id is not None
+    customer = Customer.objects.get(pk=withdrawn.customer_id)
+    steps = cadence_of(office, customer).steps
+    others = OutboundMessage.objects.filter(case=withdrawn.case_id).exclude(step="").exclude(pk=withdrawn.pk)
+    taken: dict[int, int] = {}
+    for named, day in others.exclude(state__in=["cancelled", "shadow"]).values_list("named", "day"):
+        for key in named:
+            taken[key] = max(taken.get(key, day), day)
+    for row in Receivable.objects.filter(pk__in=withdrawn.named):
+        step = reached(row.due_day, taken[row.pk], steps) if row.pk in taken else None
+        row.step_done = step.day if step else None
+        row.save(update_fields=["step_done"])
 
 
 def cancel_queued(unit: Work, case: Case, rule: str, reason: str, *, kinds: Iterable[str] = ()) -> int:

@@ -79,14 +79,19 @@ def _count_failure(office: Office, identity: int) -> None:
 
 
 def _answer_one(office: Office, unit: Work, identity_id: int) -> None:
+    # The customer is locked before their identities, as everywhere.
+    owner = IdentityRow.objects.values_list("customer_id", flat=True).get(pk=identity_id)
+    files = gather(office, [owner], lock=True) if owner is not None else {}
     identity = IdentityRow.objects.select_for_update().get(pk=identity_id)
+    if identity.customer_id != owner:  # linked or revoked in between: the next round sees it as it is
+        return
     messages = list(InboundMessage.objects.filter(identity=identity, state="new").order_by("sent_at", "id"))
     if not messages:
         return
     if identity.customer_id is None:
         strangers.answer(office, unit, identity, messages)
         return
-    file = _with_case(office, gather(office, [identity.customer_id], lock=True)[identity.customer_id])
+    file = _with_case(office, files[identity.customer_id])
     file.address = at_identity(identity, consent=True, now=office.now())
     text = "\n".join(row.text for row in messages if row.text).strip()
     view = _view(office, file, identity, text)
@@ -100,7 +105,10 @@ def _with_case(office: Office, file: CaseFile) -> CaseFile:
     """Someone without a case can write too: theirs is a closed one."""
     if file.case is None:
         file.case = Case.objects.create(
-            customer=file.customer, state="closed", opened_day=office.today().toordinal()
+            customer=file.customer,
+            state="closed",
+            opened_day=office.today().toordinal(),
+            closed_day=office.today().toordinal(),
         )
     return file
 
@@ -176,6 +184,7 @@ def _keep(
     case = file.case
     assert case is not None
     case.last_inbound_at, case.last_intent, case.unanswered = messages[-1].sent_at, reading.primary.value, 0
+    InboundMessage.objects.filter(pk__in=[row.pk for row in messages]).update(reading=reading_json(reading))
     if case.pending == Pending.CLARIFY.value and reading.primary is not Intent.UNCLEAR:
         case.pending, case.pending_facts = "", {}
     if reading.primary is not Intent.UNCLEAR:

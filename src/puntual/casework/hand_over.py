@@ -37,6 +37,7 @@ RECOMMENDATION = {
     Reason.FAILED: "Read the message and answer: the agent could not process it.",
 }
 _HEALTH = frozenset({Reason.HARDSHIP})
+_HARDSHIP_TOLD = "The customer told of a hardship; the details are in the thread only."
 
 
 def escalate(office: Office, unit: Work, file: CaseFile, reason: Reason) -> Escalation:
@@ -94,10 +95,12 @@ def _contacts(file: CaseFile) -> str:
 def _last_words(file: CaseFile, reason: Reason) -> str:
     """What the customer said last. Health and hardship details stay in the thread, not in the brief."""
     if reason in _HEALTH:
-        return "The customer told of a hardship; the details are in the thread only."
+        return _HARDSHIP_TOLD
     row = InboundMessage.objects.filter(customer=file.customer).order_by("-sent_at", "-id").first()
     if row is None:
         return "The customer has not answered."
+    if Reason.HARDSHIP.value in (row.reading or {}).get("intents", ()):
+        return _HARDSHIP_TOLD
     words = " ".join(row.text.split())[:180] or f"[{row.kind}]"
     intent = (row.reading or {}).get("primary", "")
     return f"«{words}»" + (f" ({intent})" if intent else "")

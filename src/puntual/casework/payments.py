@@ -49,12 +49,7 @@ def settle_after_sync(office: Office, customers: Sequence[int]) -> None:
 def settle_claim(office: Office, unit: Work, file: CaseFile, claim: Claim) -> bool:
     """Whether the ERP bears the claim out; then it is closed and the customer thanked."""
     paid = _paid(claim.baseline)
-    wanted = claim.amount if claim.amount is not None else sum(claim.baseline.values())
-    if (
-        paid <= 0
-        or ended(wanted, paid) is PromiseEnd.BROKEN
-        or (claim.amount is None and not _nothing_due(file))
-    ):
+    if paid <= 0 or not _borne_out(file, claim, paid):
         return False
     claim.state, claim.closed_at = "found", office.now()
     claim.save(update_fields=["state", "closed_at"])
@@ -66,8 +61,17 @@ def settle_claim(office: Office, unit: Work, file: CaseFile, claim: Claim) -> bo
     return True
 
 
-def _nothing_due(file: CaseFile) -> bool:
-    return not any(not item.disputed for item in file.items)
+def _borne_out(file: CaseFile, claim: Claim, paid: int) -> bool:
+    """The amount named came in; or, where none was named, all that was due when they said it is settled."""
+    if claim.amount is not None:
+        return ended(claim.amount, paid) is PromiseEnd.KEPT
+    said_on = file.local(claim.claimed_at).date().toordinal()
+    rows = Receivable.objects.filter(pk__in=[int(key) for key in claim.baseline])
+    days = dict(rows.values_list("pk", "due_day"))
+    still_open = {item.id for item in file.items}
+    due = {key for key, day in days.items() if day <= said_on}
+    about = due or {key for key, day in days.items() if day == min(days.values())}
+    return not about & still_open
 
 
 def claim_not_found(office: Office, unit: Work, file: CaseFile, claim: Claim) -> None:
@@ -86,15 +90,40 @@ def data_covers(office: Office, run: SyncRun | None, day: int, zone: str) -> boo
     return run.started_at >= over
 
 
-def end_promise(office: Office, unit: Work, file: CaseFile, promise: Promise) -> PromiseEnd:
-    """Compare with the ERP and act on it: thank, state the new balance, or follow up once."""
+def _still_owed(promise: Promise) -> bool:
+    """False when the ERP has withdrawn everything that the promise was about: nothing is left to keep."""
+    rows = Receivable.objects.filter(pk__in=[int(key) for key in promise.baseline])
+    return rows.exclude(status__in=["cancelled", "draft"]).exists()
+
+
+def _cancel(office: Office, unit: Work, file: CaseFile, promise: Promise) -> None:
+    promise.state, promise.ended_at = "cancelled", office.now()
+    promise.save(update_fields=["state", "ended_at"])
+    unit.record("PromiseEnded", file.customer.pk, promise=promise.pk, end="cancelled", paid=0)
+    _release(office, unit, file, promise)
+    _resume(office, file)
+
+
+def _release(office: Office, unit: Work, file: CaseFile, promise: Promise) -> None:
+    """The hold ends with the last promise."""
+    if not Promise.objects.filter(case=promise.case_id, state="open").exists():
+        end_holds(office, unit, file.customer.pk, HoldKind.PROMISE)
+        file.holds = [hold for hold in file.holds if hold.kind is not HoldKind.PROMISE]
+
+
+def end_promise(office: Office, unit: Work, file: CaseFile, promise: Promise) -> PromiseEnd | None:
+    """Compare with the ERP and act on it: thank, state the new balance, or follow up once.
+
+    None when what was promised is not owed any more.
+    """
+    if not _still_owed(promise):
+        _cancel(office, unit, file, promise)
+        return None
     end, paid = _outcome(promise)
     promise.state, promise.paid, promise.ended_at = end.value, paid, office.now()
     promise.save(update_fields=["state", "paid", "ended_at"])
     unit.record("PromiseEnded", file.customer.pk, promise=promise.pk, end=end.value, paid=paid)
-    if not Promise.objects.filter(case=promise.case_id, state="open").exists():
-        end_holds(office, unit, file.customer.pk, HoldKind.PROMISE)
-        file.holds = [hold for hold in file.holds if hold.kind is not HoldKind.PROMISE]
+    _release(office, unit, file, promise)
     match end:
         case PromiseEnd.KEPT:
             _thank(office, unit, file, promise, paid)
@@ -107,15 +136,22 @@ def end_promise(office: Office, unit: Work, file: CaseFile, promise: Promise) ->
 
 
 def _outcome(promise: Promise) -> tuple[PromiseEnd, int]:
-    base = {int(key): minor for key, minor in promise.baseline.items()}
+    base = _owed(promise.baseline)
     paid = _paid(promise.baseline)
     return ended(promised(promise.amount, base), paid), paid
 
 
+def _owed(baseline: dict[str, int]) -> dict[int, int]:
+    """The baseline less what the ERP has withdrawn since: a cancelled invoice is neither owed nor paid."""
+    rows = Receivable.objects.filter(pk__in=[int(key) for key in baseline], status__in=["cancelled", "draft"])
+    withdrawn = set(rows.values_list("pk", flat=True))
+    return {int(key): minor for key, minor in baseline.items() if int(key) not in withdrawn}
+
+
 def _paid(baseline: dict[str, int]) -> int:
-    base = {int(key): minor for key, minor in baseline.items()}
-    balances = dict(Receivable.objects.filter(pk__in=list(base)).values_list("pk", "balance"))
-    return paid_since(base, balances)
+    base = _owed(baseline)
+    rows = Receivable.objects.filter(pk__in=list(base), status="open")
+    return paid_since(base, dict(rows.values_list("pk", "balance")))
 
 
 def _named(file: CaseFile) -> tuple[int, ...]:

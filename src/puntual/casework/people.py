@@ -10,6 +10,7 @@ from puntual.domain.facts import Reason, Say
 from puntual.store.journal import work
 from puntual.store.models import (
     Case,
+    Claim,
     Escalation,
     Note,
     OutboundMessage,
@@ -70,15 +71,17 @@ def hand_back(office: Office, case_id: int, user: User, note: str = "") -> None:
         case = _case(file)
         case.owner, case.unanswered, case.unclear = None, 0, 0
         case.state = "open" if file.items else "closed"
+        case.closed_day = None if file.items else (case.closed_day or office.today().toordinal())
         case.next_step_on = look_again_on(office, file, file.local(office.now()).date().toordinal())
         case.version += 1
         case.save()
         Escalation.objects.filter(case=case).exclude(state="closed").update(
             state="closed", closed_at=office.now(), outcome=note[:300]
         )
-        file.customer.holds.filter(kind__in=["stopped", "hardship"], ended_at=None).update(
-            ended_at=office.now()
-        )
+        ended = ["stopped", "hardship"]
+        if not Claim.objects.filter(case=case, state="open").exists():
+            ended.append("claim")  # the claim was looked into; the person's word ends it
+        file.customer.holds.filter(kind__in=ended, ended_at=None).update(ended_at=office.now())
         unit.record("CaseHandedBack", file.customer.pk, case=case.pk)
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
+from puntual.domain.contact import Purpose
 from puntual.store.journal import Work
-from puntual.store.models import Attempt, OutboundMessage, ParkedReceipt
+from puntual.store.models import Attempt, Case, OutboundMessage, ParkedReceipt
 
 # A status may only lift a message: what was read was delivered, whatever arrives later.
 RANK = {"sent": 1, "failed": 2, "delivered": 3, "read": 4}
-_BEFORE = {"queued": 0, "sending": 0, "unknown": 0, "review": 0, "settled": 0, **RANK}
+# What the row said before counts for nothing against a status: the provider knows what it took.
+_BEFORE = {"queued": 0, "sending": 0, "unknown": 0, "review": 0, "settled": 0, "rejected": 0, **RANK}
+_THANKS = frozenset({"promise_kept_thanks", "payment_thanks"})
 _STAMP = {"sent": "sent_at", "delivered": "delivered_at", "read": "read_at", "failed": "failed_at"}
 
 
@@ -20,7 +23,7 @@ def apply_receipt(
     unit: Work, provider_id: str, opaque_id: str, state: str, at: datetime, error_code: str = ""
 ) -> bool:
     """Record one status; True when it belongs to a message of ours (it is parked otherwise)."""
-    row = OutboundMessage.objects.filter(_whose(provider_id, opaque_id)).first()
+    row = OutboundMessage.objects.select_for_update().filter(_whose(provider_id, opaque_id)).first()
     if row is None:
         ParkedReceipt.objects.get_or_create(
             provider_id=provider_id,
@@ -30,18 +33,45 @@ def apply_receipt(
         return False
     if RANK[state] > _BEFORE.get(row.state, 9):
         _lift(unit, row, provider_id, state, at, error_code)
-    elif getattr(row, _STAMP[state]) is None:
-        setattr(row, _STAMP[state], at)
-        row.save(update_fields=[_STAMP[state]])
+    else:
+        _complete(row, state, at, error_code)
     return True
+
+
+def _complete(row: OutboundMessage, state: str, at: datetime, error_code: str) -> None:
+    """A status that came late lifts nothing, but the row still learns when it was and what it said."""
+    row.error_code = error_code[:30] or row.error_code
+    if getattr(row, _STAMP[state]) is None:
+        setattr(row, _STAMP[state], at)
+    row.save(update_fields=[_STAMP[state], "error_code"])
+
+
+def touch_case(row: OutboundMessage, at: datetime) -> None:
+    """A push counts as unanswered until the customer writes; the first one has introduced us."""
+    if row.case_id is None:
+        return
+    changes: dict[str, object] = {"last_contact_at": at}
+    if row.purpose == Purpose.PUSH:
+        changes["introduced_at"] = at
+        if row.kind not in _THANKS:
+            changes["unanswered"] = F("unanswered") + 1
+    if row.kind == "first_contact_neutral":
+        changes |= {"pending": "right_party", "pending_facts": {"about": []}}
+    Case.objects.filter(pk=row.case_id).update(version=F("version") + 1, **changes)
 
 
 def _whose(provider_id: str, opaque_id: str) -> Q:
     """By our own opaque id where it comes back, else by the provider's id."""
+    key = own_id(opaque_id)
+    return Q(provider_id=provider_id) if key is None else Q(pk=key)
+
+
+def own_id(opaque_id: str) -> UUID | None:
+    """The message id that a status brings back, if it is one of ours by its form."""
     try:
-        return Q(pk=UUID(opaque_id))
+        return UUID(opaque_id)
     except ValueError:
-        return Q(provider_id=provider_id)
+        return None
 
 
 def _lift(
@@ -52,6 +82,8 @@ def _lift(
     row.error_code = error_code[:30] or row.error_code
     setattr(row, _STAMP[state], at)
     row.save(update_fields=["state", "provider_id", "error_code", _STAMP[state]])
-    if before in {"unknown", "review"} and state != "failed":
+    if before not in RANK and state != "failed":
         Attempt.objects.filter(outbound=row).update(counted=True)
+        if before != "sending":  # the answer to our own POST, still to come, tells the case otherwise
+            touch_case(row, at)
     unit.record("MessageStatus", row.customer_id, message=str(row.pk), state=state, before=before)

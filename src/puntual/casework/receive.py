@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
+
+from django.db import DatabaseError
 
 from puntual.domain.failpoints import reach
 from puntual.ports.channel import (
@@ -22,27 +25,34 @@ from puntual.store.models import (
     ContactPoint,
     IdentityRow,
     InboundMessage,
+    OutboundMessage,
     StrangeUpdate,
     Switch,
     TemplateState,
 )
 
 from .office import Office
-from .receipts import apply_receipt
+from .receipts import apply_receipt, own_id
 
+log = logging.getLogger(__name__)
 LETTERS = 50
 
 
 def drain(office: Office, *, limit: int = LETTERS) -> int:
     """Take over at most `limit` letters; returns how many. The place reached commits with what was read."""
-    last = _reached()
-    letters = office.inbox.after(last, limit)
-    if not letters:
+    if not office.inbox.after(_reached(), 1):
         return 0
     with work(office.now()) as unit:
-        for letter in letters:
-            _take(office, unit, letter)
-        Switch.objects.update_or_create(name="inbox", defaults={"value": str(letters[-1].number)})
+        # Locked: a second process that drains waits here, and then reads on from where this one ended.
+        place, _ = Switch.objects.select_for_update().get_or_create(name="inbox")
+        letters = office.inbox.after(int(place.value or 0), limit)
+        if not letters:
+            return 0
+        opened = [(letter, _open(office, letter)) for letter in letters]
+        _lock_in_order([update for _, updates in opened for update in updates])
+        for letter, updates in opened:
+            _take(office, unit, letter, updates)
+        Switch.objects.filter(name="inbox").update(value=str(letters[-1].number))
         reach("receive.before_commit")
     reach("receive.after_commit")
     office.inbox.forget_through(letters[-1].number)
@@ -54,13 +64,39 @@ def _reached() -> int:
     return int(row.value) if row and row.value else 0
 
 
-def _take(office: Office, unit: Work, letter: Letter) -> None:
+def _open(office: Office, letter: Letter) -> Sequence[Update]:
     try:
-        updates: Sequence[Update] = office.channel.decode(letter.body)
+        return office.channel.decode(letter.body)
     except ValueError:
-        updates = [Unrecognised("undecodable", letter.body, f"letter:{letter.number}")]
-    for update in updates:
-        take_update(office, unit, update, letter.received_at)
+        return [Unrecognised("undecodable", letter.body, f"letter:{letter.number}")]
+
+
+def _lock_in_order(updates: Sequence[Update]) -> None:
+    """The messages that statuses speak of, by id: who records the answers to sends locks them so too."""
+    ids = {update.opaque_id for update in updates if isinstance(update, Receipt)}
+    keys = [key for text in ids if (key := own_id(text)) is not None]
+    rows = OutboundMessage.objects.filter(pk__in=keys).order_by("pk")
+    list(rows.select_for_update().values_list("pk"))
+
+
+def _take(office: Office, unit: Work, letter: Letter, updates: Sequence[Update]) -> None:
+    """All updates of a letter; where one of them cannot be stored, the others still are."""
+    try:
+        with unit.part():
+            for update in updates:
+                take_update(office, unit, update, letter.received_at)
+    except (ValueError, DatabaseError):
+        for number, update in enumerate(updates):
+            _take_alone(office, unit, letter, update, f"letter:{letter.number}/{number}")
+
+
+def _take_alone(office: Office, unit: Work, letter: Letter, update: Update, key: str) -> None:
+    try:
+        with unit.part():
+            take_update(office, unit, update, letter.received_at)
+    except (ValueError, DatabaseError):
+        log.exception("update not stored", extra={"action": "update_not_stored", "letter": letter.number})
+        take_update(office, unit, Unrecognised("not_storable", letter.body, key), letter.received_at)
 
 
 def take_update(office: Office, unit: Work, update: Update, received_at: datetime) -> None:
@@ -87,8 +123,8 @@ def _take_message(unit: Work, message: Inbound, received_at: datetime) -> None:
     if InboundMessage.objects.filter(message_id=message.message_id).exists():
         return
     identity = identity_of(unit, message.sender, message.sent_at)
-    if message.profile_name and identity.profile_name != message.profile_name[:200]:
-        identity.profile_name = message.profile_name[:200]
+    profile_name = message.profile_name.replace("\x00", "")[:200]
+    identity.profile_name = profile_name or identity.profile_name
     identity.last_inbound_at = max(identity.last_inbound_at or message.sent_at, message.sent_at)
     identity.save()
     row = InboundMessage.objects.create(

@@ -13,6 +13,7 @@ from puntual.store.models import ContactPoint, Customer, IdentityRow, InboundMes
 from puntual.wording.render import render
 from puntual.wording.types import Facts, MessageType, Rendered
 
+from .apply import tell_of_opt_out
 from .office import Office
 from .proof import proves
 
@@ -35,15 +36,14 @@ def answer(office: Office, unit: Work, identity: IdentityRow, messages: Sequence
     unit.record("StrangerAnswered", None, identity=identity.pk, action=action)
 
 
-def _candidates(identity: IdentityRow) -> list[Customer]:
-    """The customers whose number this is on file."""
+def _candidates(identity: IdentityRow, *, lock: bool = False) -> list[Customer]:
+    """The customers whose number this is on file, by id; with `lock`, held until the transaction ends."""
     if not identity.phone:
         return []
     forms = [f"+{form}" for form in whatsapp_variants(f"+{identity.phone}")]
-    points = ContactPoint.objects.filter(e164__in=forms, blocked="", in_source=True).select_related(
-        "customer"
-    )
-    return list({point.customer_id: point.customer for point in points}.values())
+    points = ContactPoint.objects.filter(e164__in=forms, blocked="", in_source=True)
+    rows = Customer.objects.filter(pk__in=points.values("customer")).order_by("pk")
+    return list(rows.select_for_update() if lock else rows)
 
 
 def _link(office: Office, unit: Work, identity: IdentityRow, customer: Customer) -> None:
@@ -77,12 +77,13 @@ def _opt_out(office: Office, unit: Work, identity: IdentityRow, last: InboundMes
     """An opt-out binds for every customer whose number this is, at once."""
     identity.opted_out_at = office.now()
     identity.save(update_fields=["opted_out_at"])
-    for customer in _candidates(identity):
+    for customer in _candidates(identity, lock=True):
         customer.opted_out_at = office.now()
         customer.save(update_fields=["opted_out_at"])
         OutboundMessage.objects.filter(customer=customer, state="queued", purpose="push").update(
             state="cancelled", reason="the customer asked for no more messages"
         )
+        tell_of_opt_out(office, customer)
         unit.record("OptedOut", customer.pk, identity=identity.pk)
     _say(office, unit, identity, last, MessageType.OPT_OUT_CONFIRMED)
     return "asked for no more messages"
@@ -91,7 +92,7 @@ def _opt_out(office: Office, unit: Work, identity: IdentityRow, last: InboundMes
 def _block(unit: Work, identity: IdentityRow) -> None:
     identity.blocked = "wrong_number"
     identity.save(update_fields=["blocked"])
-    for customer in _candidates(identity):
+    for customer in _candidates(identity, lock=True):
         forms = [f"+{form}" for form in whatsapp_variants(f"+{identity.phone}")]
         customer.contact_points.filter(e164__in=forms).update(blocked="wrong_number")
         unit.record("NumberBlocked", customer.pk, identity=identity.pk, why="wrong_number")

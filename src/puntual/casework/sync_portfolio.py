@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from itertools import islice
 from typing import TypeVar
 
@@ -17,30 +17,42 @@ from django.db import transaction
 
 from puntual.domain.failpoints import reach
 from puntual.domain.money import is_currency
-from puntual.domain.record import CustomerSeen, FindingSeen, ReceivableSeen, Severity, Snapshot, Status
+from puntual.domain.record import (
+    ContactPointSeen,
+    CustomerSeen,
+    FindingSeen,
+    ReceivableSeen,
+    Severity,
+    Snapshot,
+    Status,
+)
 from puntual.ports.source import SourceUnreadable
-from puntual.rules.phones import normalise
+from puntual.rules.phones import PhoneVerdict, normalise
 from puntual.rules.portfolio_checks import change_share, check
 from puntual.store.journal import Work, canonical, work
 from puntual.store.models import (
     Application,
+    Case,
+    Claim,
     ContactPoint,
     Credit,
     Customer,
     Finding,
+    Promise,
     Receivable,
     Switch,
     SyncRun,
 )
+from puntual.store.process_lock import exclusive
 
 from . import cases, payments
 from .office import Office
 
 SLICE = 500
-# A run that says "running" for longer than this died; another may start.
-ABANDONED_AFTER = timedelta(hours=2)
+ABANDONED = "abandoned: its process ended"
 
 T = TypeVar("T")
+Row = TypeVar("Row", CustomerSeen, ReceivableSeen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +70,36 @@ def sync(
     office: Office, *, accept_by: str = "", progress: Callable[[int, int], None] | None = None
 ) -> SyncReport:
     """Bring the stored portfolio up to the source's. `accept_by` names who takes a large change as right."""
+    with exclusive("sync") as got:
+        if not got:
+            return SyncReport("busy", "another sync is running; wait for it to end")
+        return _sync(office, accept_by, progress)
+
+
+def _sync(office: Office, accept_by: str, progress: Callable[[int, int], None] | None) -> SyncReport:
     run = _start(office)
-    if run is None:
-        return SyncReport("busy", "another sync is running; wait for it to end")
     try:
-        snapshot = office.source.read()
+        snapshot = _storable(office.source.read())
     except SourceUnreadable as error:
         return _fail(office, run, str(error))
     findings = check(snapshot, office.today(), office.company.country)
     share = change_share(_stored_open(), _open_rows(snapshot))
     if share > office.policy.max_change_share and not accept_by:
         return _hold(office, run, share)
-    counts = _apply(office, run, _one_row_each(snapshot), findings, progress)
-    return _finish(office, run, counts, findings, share, accept_by)
+    counts, touched = _apply(office, run, _one_row_each(snapshot), findings, progress)
+    report = _finish(office, run, counts, findings, share, accept_by)
+    reach("sync.before_settling")
+    # After the run has ended: what is said about a payment rests on it. Idempotent, so a death here only
+    # leaves it to the next sync, or to the promise's own timer.
+    payments.settle_after_sync(office, touched)
+    return report
 
 
-def _start(office: Office) -> SyncRun | None:
+def _start(office: Office) -> SyncRun:
     now = office.now()
     with work(now) as unit:
-        running = SyncRun.objects.filter(state="running")
-        running.filter(started_at__lt=now - ABANDONED_AFTER).update(state="failed", message="abandoned")
-        # A run of this very process cannot still be running: it died and we are its successor.
-        running.filter(message=office.owner).update(state="failed")
-        if running.exists():
-            return None
+        # Only who holds the lock comes here: a run that says "running" died with its process.
+        SyncRun.objects.filter(state="running").update(state="failed", message=ABANDONED)
         run = SyncRun.objects.create(started_at=now, state="running", message=office.owner)
         unit.record("SyncStarted", run=run.pk)
     return run
@@ -135,7 +153,7 @@ def _finish(
         if accept_by:
             unit.record("SyncAccepted", run=run.pk, actor=accept_by, share=round(share, 4))
         _switch_planning(office, paused=False, reason="")
-        unit.record("SyncFinished", run=run.pk, **counts)
+        unit.record("SyncFinished", None, None, run=run.pk, **counts)
     return SyncReport("done", "", share, counts, dict(sorted(by_code.items())))
 
 
@@ -154,8 +172,9 @@ def _apply(
     snapshot: Snapshot,
     findings: Sequence[FindingSeen],
     progress: Callable[[int, int], None] | None,
-) -> dict[str, int]:
+) -> tuple[dict[str, int], list[int]]:
     counts = dict.fromkeys(("customers", "receivables", "changed", "settled", "cases", "unchanged"), 0)
+    paid: set[int] = set()
     holds = {f.customer: f.code for f in findings if f.severity is Severity.BLOCK and f.customer}
     receivables = _by_customer(snapshot.receivables)
     shared = _shared_numbers(office, snapshot.customers)
@@ -163,26 +182,58 @@ def _apply(
     total, seen = len(snapshot.customers), 0
     for part in _slices(snapshot.customers, SLICE):
         with work(office.now()) as unit:
-            touched |= _store_slice(office, unit, part, receivables, holds, shared, counts)
+            touched |= _store_slice(office, unit, part, receivables, holds, shared, counts, paid)
         reach("sync.between_slices")
         seen += len(part)
         if progress:
             progress(seen, total)
-    touched |= _settle_vanished(office, snapshot, counts)
+    gone = _settle_vanished(office, snapshot, counts)
+    touched |= gone
+    paid |= gone
     _drop_missing_customers(snapshot)
     _store_applications(snapshot)
     _store_credits(snapshot)
     _store_findings(office, run, findings)
     reach("sync.before_cases")
-    # Cases look at what changed, and at whatever an interrupted run left without a case.
-    touched |= set(
-        Receivable.objects.filter(status="open", customer__case=None).values_list("customer", flat=True)
-    )
+    touched |= _left_behind(run)
     for ids in _slices(sorted(touched), SLICE):
         with work(office.now()) as unit:
-            counts["cases"] += cases.refresh(office, unit, ids)
-    payments.settle_after_sync(office, sorted(touched))
-    return counts
+            counts["cases"] += cases.refresh(office, unit, ids, paid)
+        reach("sync.between_cases")
+    return counts, sorted(touched)
+
+
+def _left_behind(run: SyncRun) -> set[int]:
+    """After a run that died: everyone it may have changed without looking at their case."""
+    last = SyncRun.objects.filter(state="done").order_by("-id").values_list("pk", flat=True).first() or 0
+    if not SyncRun.objects.filter(pk__gt=last, pk__lt=run.pk, message=ABANDONED).exists():
+        return set()
+    has_open = Receivable.objects.filter(status="open").values_list("customer", flat=True)
+    has_case = Case.objects.filter(closed_day=None).values_list("customer", flat=True)
+    promised = Promise.objects.filter(state="open").values_list("case__customer", flat=True)
+    claimed = Claim.objects.filter(state="open").values_list("case__customer", flat=True)
+    return {*has_open, *has_case, *promised, *claimed}
+
+
+def _storable(snapshot: Snapshot) -> Snapshot:
+    """The snapshot without NUL characters, which PostgreSQL cannot store in a text."""
+    return replace(
+        snapshot,
+        customers=tuple(_without_nul(row) for row in snapshot.customers),
+        receivables=tuple(_without_nul(row) for row in snapshot.receivables),
+    )
+
+
+_TEXTS = {
+    kind: tuple(item.name for item in fields(kind) if item.type == "str")
+    for kind in (CustomerSeen, ReceivableSeen)
+}
+
+
+def _without_nul(row: Row) -> Row:
+    texts = {name: getattr(row, name) for name in _TEXTS[type(row)]}
+    clean = {name: text.replace("\x00", "") for name, text in texts.items() if "\x00" in text}
+    return replace(row, **clean) if clean else row
 
 
 def _one_row_each(snapshot: Snapshot) -> Snapshot:
@@ -230,8 +281,10 @@ def _store_slice(
     holds: dict[str, str],
     shared: frozenset[str],
     counts: dict[str, int],
+    paid: set[int],
 ) -> set[int]:
-    rows = {row.key: row for row in Customer.objects.filter(key__in=[customer.key for customer in seen])}
+    known = Customer.objects.filter(key__in=[customer.key for customer in seen])
+    rows = {row.key: row for row in known.order_by("pk").select_for_update()}
     touched: set[int] = set()
     for customer in seen:
         row = rows.get(customer.key)
@@ -243,7 +296,7 @@ def _store_slice(
             rows[customer.key] = row
             counts["customers"] += 1
             touched.add(row.pk)
-    touched |= _store_receivables(office, unit, rows, receivables, counts)
+    touched |= _store_receivables(office, unit, rows, receivables, counts, paid)
     return touched
 
 
@@ -291,18 +344,21 @@ def _language(office: Office, seen: CustomerSeen, country: str) -> str:
     return office.countries.rulebook(country).languages[0] or office.company.language
 
 
-def _store_points(row: Customer, phones: Sequence[tuple[object, object]], shared: frozenset[str]) -> None:
+def _store_points(
+    row: Customer, phones: Sequence[tuple[ContactPointSeen, PhoneVerdict]], shared: frozenset[str]
+) -> None:
     """Contact points by their raw text: consent, blocks and failures of a number outlive a re-read."""
     existing = {point.raw: point for point in row.contact_points.all()}
     kept = set()
     for point_seen, verdict in phones:
-        point = existing.get(point_seen.raw) or ContactPoint(customer=row, raw=point_seen.raw)  # type: ignore[attr-defined]
-        point.e164 = verdict.e164 or ""  # type: ignore[attr-defined]
-        point.verdict = str(verdict.code)  # type: ignore[attr-defined]
+        raw = point_seen.raw.replace("\x00", "")[:120]
+        point = existing.setdefault(raw, ContactPoint(customer=row, raw=raw))
+        point.e164 = verdict.e164 or ""
+        point.verdict = str(verdict.code)
         point.shared, point.in_source = bool(point.e164) and point.e164 in shared, True
-        if point_seen.consent_on:  # type: ignore[attr-defined]
-            point.consent_on = point_seen.consent_on  # type: ignore[attr-defined]
-            point.consent_evidence = point_seen.consent_evidence[:300]  # type: ignore[attr-defined]
+        if point_seen.consent_on:
+            point.consent_on = point_seen.consent_on
+            point.consent_evidence = point_seen.consent_evidence[:300]
         point.save()
         kept.add(point.raw)
     row.contact_points.exclude(raw__in=kept).update(in_source=False)
@@ -314,10 +370,13 @@ def _store_receivables(
     customers: dict[str, Customer],
     receivables: dict[str, list[ReceivableSeen]],
     counts: dict[str, int],
+    paid: set[int],
 ) -> set[int]:
     seen = {row.key: row for key in customers for row in receivables.get(key, ())}
     stored = {row.key: row for row in Receivable.objects.filter(key__in=list(seen))}
-    new, changed, touched = [], [], set()
+    new: list[Receivable] = []
+    changed: list[Receivable] = []
+    touched: set[int] = set()
     for key, item in seen.items():
         mark = _fingerprint(replace(item, row=0))
         row = stored.get(key)
@@ -332,6 +391,8 @@ def _store_receivables(
         if before is not None:
             unit.record("ReceivableChanged", customer.pk, receivable=row.pk, before=before, after=row.balance)
             counts["settled"] += row.status == "paid"
+            if row.status == "paid" or (row.status == "open" and row.balance < before):
+                paid.add(customer.pk)
     Receivable.objects.bulk_create(new)
     Receivable.objects.bulk_update(changed, _RECEIVABLE_FIELDS)
     for row in new:
@@ -345,7 +406,7 @@ def _store_receivables(
 
 _RECEIVABLE_FIELDS = [
     "customer", "number", "instalment", "issued_day", "due_day", "currency", "amount", "balance", "status",
-    "salesperson", "fingerprint", "settled_day",
+    "salesperson", "fingerprint", "settled_day", "step_done",
 ]  # fmt: skip
 
 
@@ -354,7 +415,10 @@ def _filled(
 ) -> Receivable:
     row.customer, row.number, row.instalment = customer, item.number[:120], item.instalment
     row.issued_day = item.issued.toordinal() if item.issued else None
-    row.due_day = item.due.toordinal()
+    due = item.due.toordinal()
+    if row.due_day is not None and due != row.due_day:
+        row.step_done = None  # its steps come by another calendar now
+    row.due_day = due
     row.currency = item.currency if is_currency(item.currency) else "XXX"
     row.amount, row.balance, row.salesperson = item.amount, item.balance, item.salesperson[:200]
     row.fingerprint = mark
@@ -375,6 +439,7 @@ def _settle_vanished(office: Office, snapshot: Snapshot, counts: dict[str, int])
     gone = [row for row in stored.iterator(chunk_size=5000) if row[0] not in present]
     for part in _slices(gone, SLICE):
         with work(office.now()) as unit:
+            _lock_customers({row[2] for row in part})
             Receivable.objects.filter(pk__in=[row[1] for row in part]).update(
                 status="gone", balance=0, fingerprint="", settled_day=office.today().toordinal()
             )
@@ -384,12 +449,21 @@ def _settle_vanished(office: Office, snapshot: Snapshot, counts: dict[str, int])
     return {row[2] for row in gone}
 
 
+def _lock_customers(keys: set[int]) -> None:
+    """By id, as everywhere."""
+    list(Customer.objects.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk"))
+
+
 def _drop_missing_customers(snapshot: Snapshot) -> None:
     present = {customer.key for customer in snapshot.customers}
     stored = Customer.objects.filter(in_source=True).values_list("key", flat=True)
     missing = [key for key in stored.iterator(chunk_size=5000) if key not in present]
     for part in _slices(missing, SLICE):
-        Customer.objects.filter(key__in=part).update(in_source=False)
+        with transaction.atomic():
+            rows = list(Customer.objects.filter(key__in=part).order_by("pk").select_for_update())
+            owing = Receivable.objects.filter(customer__in=rows, status="open").values("customer")
+            Customer.objects.filter(pk__in=owing).update(data_hold="unknown_customer")
+            Customer.objects.filter(pk__in=[row.pk for row in rows]).update(in_source=False)
 
 
 def _store_applications(snapshot: Snapshot) -> None:

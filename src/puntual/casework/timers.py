@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from .outbox import Skipped, queue_say
 from .payments import claim_not_found, data_covers, end_promise, settle_claim
 from .sync_runs import as_of
 
+log = logging.getLogger(__name__)
 # No fresh ERP data yet: look again soon, a promise is never judged on old balances.
 LOOK_AGAIN = timedelta(hours=1)
 # A reminder for the promised afternoon is of no use the next morning.
@@ -30,7 +32,17 @@ def fire(office: Office, *, limit: int = 200) -> int:
         .order_by("due_at", "id")
         .values_list("pk", "case__customer")[:limit]
     )
-    return sum(_fire_one(office, key, customer) for key, customer in due)
+    return sum(_fire_safely(office, key, customer) for key, customer in due)
+
+
+def _fire_safely(office: Office, key: int, customer: int) -> bool:
+    """One that raises is tried again later; the others go on."""
+    try:
+        return _fire_one(office, key, customer)
+    except Exception:
+        log.exception("timer failed", extra={"action": "timer_failed", "timer": key})
+        Timer.objects.filter(pk=key, state="waiting").update(due_at=office.now() + LOOK_AGAIN)
+        return False
 
 
 def _fire_one(office: Office, key: int, customer: int) -> bool:

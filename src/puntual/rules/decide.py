@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -137,15 +137,15 @@ def decide(view: CaseView, heard: Heard, policy: Policy) -> Decision:
     """The facts and effects that follow from one message, with the reasons in words."""
     draft = _Draft(view, heard, policy)
     intents = set(heard.reading.intents)
-    if Intent.OPT_OUT in intents and not view.opted_out:
-        draft.facts.append(OptedOut())
-        draft.say(MessageType.OPT_OUT_CONFIRMED, Purpose.CONFIRM)
-        draft.reasons.append("asked for no more messages")
+    if Intent.OPT_OUT in intents:
+        _opt_out(draft)
     if view.state == "human":
         draft.reasons.append("a person has the case: the agent is silent")
         return draft.done()
-    if Intent.OPT_OUT in intents and not (intents & _STOPPING.keys()):
-        return draft.done()
+    if Intent.OPT_OUT in intents:
+        intents -= _COVERED_BY_OPT_OUT
+        if not intents:
+            return draft.done()
     if heard.media not in {"text", "button"} and not _has_words(heard.reading):
         _media(draft)
         return draft.done()
@@ -167,6 +167,19 @@ def _answer(draft: _Draft, intents: set[Intent]) -> None:
             return
     if not handled:
         _unclear(draft)
+
+
+# What comes along with an opt-out and asks for nothing of its own.
+_COVERED_BY_OPT_OUT = {Intent.OPT_OUT, Intent.OPT_IN, Intent.SMALLTALK, Intent.UNCLEAR, Intent.IDENTIFICATION}
+
+
+def _opt_out(draft: _Draft) -> None:
+    if draft.view.opted_out:
+        draft.reasons.append("asks for no more messages once more: it is registered already")
+        return
+    draft.facts.append(OptedOut())
+    draft.say(MessageType.OPT_OUT_CONFIRMED, Purpose.CONFIRM)
+    draft.reasons.append("asked for no more messages")
 
 
 def _has_words(reading: Reading) -> bool:
@@ -221,9 +234,10 @@ _STOPPING: dict[Intent, Callable[[_Draft], None]] = {
     Intent.LEGAL_THREAT: _legal_threat,
     Intent.WRONG_NUMBER: _wrong_number,
     Intent.THIRD_PARTY: _third_party,
+    # Before a wish for a person: what was told of a hardship stays out of the brief.
+    Intent.HARDSHIP: _hardship,
     Intent.HUMAN: _human,
     Intent.ABUSE: _abuse,
-    Intent.HARDSHIP: _hardship,
 }
 
 
@@ -233,6 +247,10 @@ _STOPPING: dict[Intent, Callable[[_Draft], None]] = {
 def _dispute(draft: _Draft) -> None:
     named = _named_items(draft)
     draft.facts.append(DisputeRaised(tuple(item.id for item in named)))
+    contested = {item.id for item in named or draft.view.items}
+    # What else the message says (a promise for the rest) is about what is not contested.
+    items = tuple(replace(i, disputed=i.disputed or i.id in contested) for i in draft.view.items)
+    draft.view = replace(draft.view, items=items)
     draft.hand_over(Reason.DISPUTE, MessageType.DISPUTE_RECEIVED)
     draft.reasons.append("contests what is owed: only the disputed receivables are held")
 
@@ -252,8 +270,13 @@ def _paid(draft: _Draft) -> None:
         draft.say(MessageType.CLAIM_FOUND_THANKS)
         draft.reasons.append("says that it is paid, and the ERP agrees")
         return
-    draft.facts += [PaymentClaimed(_spoken_amount(draft)), QuestionAsked(Pending.RECEIPT)]
-    draft.say(MessageType.CLAIM_RECEIVED_ASK_REFERENCE)
+    draft.facts.append(PaymentClaimed(_spoken_amount(draft)))
+    if draft.heard.reading.identifiers:
+        draft.facts.append(ReferenceGiven())
+        draft.say(MessageType.RECEIPT_RECEIVED)
+    else:
+        draft.facts.append(QuestionAsked(Pending.RECEIPT))
+        draft.say(MessageType.CLAIM_RECEIVED_ASK_REFERENCE)
     draft.reasons.append(
         "says that it is paid: registered, checked against the ERP, never taken on their word"
     )
@@ -314,7 +337,7 @@ def _ask_for_date(draft: _Draft, kind: MessageType, **values: object) -> None:
         draft.reasons.append("asked once already: a person goes on")
         return
     draft.facts.append(QuestionAsked(Pending.PROMISE_DATE))
-    draft.say(kind, **values)
+    draft.say(kind, Purpose.ANSWER, **values)
 
 
 def _take_promise(draft: _Draft, day: date, amount: int | None) -> None:
@@ -442,8 +465,15 @@ def _opt_in(draft: _Draft) -> None:
     draft.reasons.append("asked for messages again")
 
 
+def _identified(draft: _Draft) -> None:
+    """They say who they are though we did not ask (any more): taken note of, nothing is disclosed."""
+    if len(draft.heard.reading.intents) == 1:
+        draft.say(MessageType.IDENTIFIED_THANKS)
+        draft.reasons.append("says who they are: nothing follows from it by itself")
+
+
 def _smalltalk(draft: _Draft) -> None:
-    if len(draft.heard.reading.intents) > 1:
+    if set(draft.heard.reading.intents) & (_RULES.keys() - {Intent.SMALLTALK}):
         return
     if not draft.view.greeted_today:
         draft.say(MessageType.SMALLTALK_THANKS)
@@ -461,6 +491,7 @@ _RULES: dict[Intent, Callable[[_Draft], None]] = {
     Intent.INVOICE_COPY: _invoice_copy,
     Intent.BALANCE: _balance,
     Intent.PAYMENT_REFERENCE: _payment_reference,
+    Intent.IDENTIFICATION: _identified,
     Intent.SMALLTALK: _smalltalk,
 }
 

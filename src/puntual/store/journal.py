@@ -56,6 +56,17 @@ class Work:
         shard = SYSTEM_SHARD if customer is None else customer % SHARDS
         self._entries.append((shard, kind, customer, actor or self.actor, canonical(body)))
 
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A part of this work that may fail alone: its changes and its entries are taken back together."""
+        before = len(self._entries)
+        try:
+            with transaction.atomic():
+                yield
+        except BaseException:
+            del self._entries[before:]
+            raise
+
     def flush(self) -> None:
         """Append what was recorded to the chains, each under the lock of its head."""
         if not self._entries:
@@ -143,6 +154,7 @@ class Verification:
 def verify(heads_file: Path | None) -> Verification:
     """Recompute every chain and compare with the heads, in the database and outside of it."""
     sealed, seals, problems = _read_seals(heads_file)
+    before = _heads()
     entries = 0
     last: dict[int, tuple[int, str]] = {}
     rows = JournalEntry.objects.order_by("shard", "seq").values_list(
@@ -160,15 +172,26 @@ def verify(heads_file: Path | None) -> Verification:
         if sealed.get((shard, seq), link) != link:
             problems.append(f"shard {shard}: entry {seq} is not the one that was sealed outside")
         last[shard] = (seq, link)
-    problems += _compare_heads(last, sealed)
+    problems += _compare_heads(last, before, _heads(), sealed)
     return Verification(entries, seals, tuple(problems))
 
 
-def _compare_heads(last: dict[int, tuple[int, str]], sealed: dict[tuple[int, int], str]) -> list[str]:
+def _heads() -> dict[int, tuple[int, str]]:
+    return {row.shard: (row.seq, row.hash) for row in JournalHead.objects.order_by("shard")}
+
+
+def _compare_heads(
+    last: dict[int, tuple[int, str]],
+    before: dict[int, tuple[int, str]],
+    after: dict[int, tuple[int, str]],
+    sealed: dict[tuple[int, int], str],
+) -> list[str]:
+    """A chain must end at its recorded head; while it grows during the reading, between two heads."""
     problems = []
-    for head in JournalHead.objects.order_by("shard"):
-        if last.get(head.shard, (0, GENESIS)) != (head.seq, head.hash):
-            problems.append(f"shard {head.shard}: the last entry is not the recorded head {head.seq}")
+    for shard in sorted(before.keys() | after.keys() | last.keys()):
+        end, low, high = (heads.get(shard, (0, GENESIS)) for heads in (last, before, after))
+        if end not in {low, high} and not low[0] < end[0] < high[0]:
+            problems.append(f"shard {shard}: the last entry is not the recorded head {high[0]}")
     for shard, seq in sorted(sealed):
         if last.get(shard, (0, ""))[0] < seq:
             problems.append(f"shard {shard}: sealed up to entry {seq}, but the chain ends before")
@@ -184,7 +207,9 @@ def _read_seals(heads_file: Path | None) -> tuple[dict[tuple[int, int], str], in
     for count, text in enumerate(heads_file.read_text(encoding="utf-8").splitlines(), start=1):
         try:
             line = json.loads(text)
-            heads = {key: [int(value[0]), str(value[1])] for key, value in line["heads"].items()}
+            heads: dict[str, tuple[int, str]] = {
+                key: (int(value[0]), str(value[1])) for key, value in line["heads"].items()
+            }
             intact = line["prev"] == prev and line["hash"] == chain_hash((prev, line["at"], heads))
         except (ValueError, KeyError, TypeError, IndexError):
             problems.append(f"heads file: line {count} cannot be read")
