@@ -353,6 +353,45 @@ def test_old_dos_accents_and_utf16_are_told_apart_from_windows(tmp_path: Path) -
         assert snapshot.customers[0].name == "Muñoz Peñón", encoding
 
 
+def test_the_column_estado_is_a_place_or_a_status_by_its_words(tmp_path: Path) -> None:
+    head = "Cliente,Factura,Vencimiento,Saldo,Estado\n"
+    place = read(
+        write(
+            tmp_path / "x.csv", head + "Ana,F1,25/04/2026,10.00,Nuevo León\nRaul,F2,25/04/2026,1.00,Sonora\n"
+        )
+    )
+    assert [c.state for c in place.customers] == ["Nuevo León", "Sonora"]
+    assert place.findings == ()
+    status = read(
+        write(tmp_path / "y.csv", head + "Ana,F1,25/04/2026,10.00,Vencida\nRaul,F2,25/04/2026,0,Pagada\n")
+    )
+    assert [b.status for b in status.receivables] == [Status.OPEN, Status.PAID]
+
+
+HEADERS = [
+    "customer_id,customer_name,phone,email,invoice_number,issue_date,due_date,amount,open_balance,currency,status",
+    "cliente_id,razon_social,celular,correo,factura,fecha_emision,fecha_vencimiento,monto,saldo,moneda,estatus",
+    ("ID Cliente,Nombre del Cliente,Teléfono (WhatsApp),E-mail,No. de Factura,Fecha de Emisión,Fecha de Vto.,Importe Total,"
+    "Saldo al 31/10/2026,Divisa,Estado de Pago"),
+    ("Código do Cliente,Razão Social / Nome,Telefone Celular,E-mail,Número da Nota Fiscal,Data de Emissão,"
+    "Data do Vencimento,Valor da Nota,Saldo Devedor,Moeda,Situação"),
+    "CLAVE CLIENTE,NOMBRE,TEL. MÓVIL,MAIL,FOLIO,F. FACTURA,F. VENCIMIENTO,CARGO,SALDO ACTUAL,MONEDA,ESTATUS",
+    "Cod. Cliente,Apellido y Nombre,Celular 1,Mail,Nro. Comprobante,Fecha,Vto.,Importe,Pendiente,Moneda,Estado",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_titles_as_different_systems_write_them_are_all_recognised(tmp_path: Path, header: str) -> None:
+    row = "C1,Ana Soto,8112345678,a@b.mx,F1,01/10/2026,31/10/2026,100.00,60.00,MXN,pendiente\n"
+    snapshot = read(write(tmp_path / "x.csv", f"{header}\n{row}"))
+    [bill], [customer] = snapshot.receivables, snapshot.customers
+    assert (bill.key, bill.issued, bill.due) == ("C1/F1/1", date(2026, 10, 1), date(2026, 10, 31))
+    assert (bill.amount, bill.balance, bill.currency, bill.status) == (10000, 6000, "MXN", Status.OPEN)
+    assert (customer.name, [p.raw for p in customer.contact_points]) == ("Ana Soto", ["8112345678"])
+    assert len(snapshot.unknown_columns) == 1
+    assert snapshot.findings == ()
+
+
 def test_zero_padded_and_numeric_codes_stay_what_they_are(tmp_path: Path) -> None:
     snapshot = read(write(tmp_path / "x.csv", HEAD + GOOD.replace("C9", "000123").replace("F9", "0007")))
     assert (snapshot.customers[0].key, snapshot.receivables[0].number) == ("000123", "0007")

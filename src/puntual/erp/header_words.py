@@ -38,7 +38,7 @@ comercial cliente | cliente nombre | nombre fiscal | nombre | denominacion | raz
 | nome do cliente | nome completo | nome razao social | nome | customer name | client name | company
 name | legal name | account name | cardname | card name | full name | name | denominacion social |
 apellido y nombre | apellidos y nombres | titular | deudor | sacado | nome sacado | pagador | tercero |
-nombre tercero | bill to | sold to"""
+nombre tercero | bill to | sold to | empresa | nombre empresa | nombre negocio | negocio | nome empresa"""
 _CUSTOMER = "cliente | customer | client | cliente final | clientes"
 _TRADE_NAME = (
     "nombre comercial | nome fantasia | fantasia | nombre fantasia | trade name | marca | den comercial"

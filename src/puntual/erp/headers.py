@@ -37,8 +37,17 @@ class Columns:
 
     def with_codes(self) -> Columns:
         """The same, when the bare "Cliente" turns out to hold the customer's code."""
-        at = {name: places for name, places in self.at.items() if name != "customer_name"}
-        return Columns(at | {"customer_key": self.at["customer_name"]}, self.unknown)
+        return self._moved("customer_name", "customer_key")
+
+    def with_state(self) -> Columns:
+        """The same, when the bare "Estado" turns out to be the customer's state, not the invoice's."""
+        return self._moved("status", "state")
+
+    def _moved(self, name: str, other: str) -> Columns:
+        at = {each: places for each, places in self.at.items() if each != name}
+        return Columns(
+            {other: self.at[name]} | at, self.unknown, self.either_customer and name != "customer_name"
+        )
 
     def first(self, name: str) -> int | None:
         """The place of the field's column, None where the table has none."""
@@ -82,6 +91,8 @@ def recognise(headers: Sequence[str], entity: Entity, mapping: ColumnMap | None 
     _claim(at, taken, _exact(plain, entity))
     _claim(at, taken, _loose(plain, taken, entity))
     either = _settle_customer(at)
+    if "trade_name" in at:
+        at.setdefault("customer_name", at["trade_name"])
     used = {place for places in at.values() for place in places}
     unknown = tuple(headers[i] for i in range(len(headers)) if i not in used and headers[i].strip())
     return Columns(at, unknown, either)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from puntual.domain.record import FindingSeen, Snapshot
 from puntual.erp.customers import CustomerBook
 from puntual.erp.header_words import Entity
+from puntual.erp.headers import plain_header
 from puntual.erp.movements import (
     APPLICATIONS_NEED,
     CREDITS_NEED,
@@ -20,6 +21,7 @@ from puntual.erp.options import Home, Layout
 from puntual.erp.reading import Reading, require
 from puntual.erp.receivables import NEEDED, ReceivableRows, rows_to_skip
 from puntual.erp.sheets import FoundTable
+from puntual.erp.statuses import status_of
 from puntual.ports.source import SourceUnreadable
 
 CUSTOMERS_NEED = (("customer_key", "customer_name", "tax_id"), ("customer_name",))
@@ -38,6 +40,7 @@ def snapshot_of(tables: Mapping[Entity, FoundTable], home: Home, layout: Layout)
     readings = {entity: Reading(table, home, layout) for entity, table in tables.items()}
     ledger = readings[Entity.RECEIVABLES]
     require(ledger.found, Entity.RECEIVABLES, NEEDED)
+    _settle_state(ledger)
     book = CustomerBook()
     if Entity.CUSTOMERS in readings:
         _gather_customers(readings[Entity.CUSTOMERS], book, findings)
@@ -60,6 +63,16 @@ def snapshot_of(tables: Mapping[Entity, FoundTable], home: Home, layout: Layout)
         findings.extend(dict.fromkeys(reading.notes))
     unknown = tuple(title for reading in readings.values() for title in reading.found.columns.unknown)
     return Snapshot(book.customers(), receivables, applied, unapplied, tuple(findings), unknown)
+
+
+def _settle_state(ledger: Reading) -> None:
+    """A column "Estado" is where the customer lives unless most of its words are about invoices."""
+    place = ledger.found.columns.first("status")
+    if place is None or plain_header(ledger.found.table.headers[place]) != "estado":
+        return
+    words = {word for word in ledger.texts("status") if word}
+    if 2 * sum(status_of(word) is not None for word in words) < len(words):
+        ledger.found = replace(ledger.found, columns=ledger.found.columns.with_state())
 
 
 def _gather_customers(reading: Reading, book: CustomerBook, findings: list[FindingSeen]) -> None:
