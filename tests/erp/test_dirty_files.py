@@ -371,8 +371,8 @@ def test_the_column_estado_is_a_place_or_a_status_by_its_words(tmp_path: Path) -
 HEADERS = [
     "customer_id,customer_name,phone,email,invoice_number,issue_date,due_date,amount,open_balance,currency,status",
     "cliente_id,razon_social,celular,correo,factura,fecha_emision,fecha_vencimiento,monto,saldo,moneda,estatus",
-    ("ID Cliente,Nombre del Cliente,Teléfono (WhatsApp),E-mail,No. de Factura,Fecha de Emisión,Fecha de Vto.,Importe Total,"
-    "Saldo al 31/10/2026,Divisa,Estado de Pago"),
+    ("ID Cliente,Nombre del Cliente,Teléfono (WhatsApp),E-mail,No. de Factura,Fecha de Emisión,Fecha de Vto.,"
+    "Importe Total,Saldo al 31/10/2026,Divisa,Estado de Pago"),
     ("Código do Cliente,Razão Social / Nome,Telefone Celular,E-mail,Número da Nota Fiscal,Data de Emissão,"
     "Data do Vencimento,Valor da Nota,Saldo Devedor,Moeda,Situação"),
     "CLAVE CLIENTE,NOMBRE,TEL. MÓVIL,MAIL,FOLIO,F. FACTURA,F. VENCIMIENTO,CARGO,SALDO ACTUAL,MONEDA,ESTATUS",

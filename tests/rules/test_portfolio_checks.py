@@ -23,7 +23,7 @@ from puntual.domain.record import (
     Status,
 )
 from puntual.rules.finding_hints import HINTS, hint
-from puntual.rules.portfolio_checks import change_share, check
+from puntual.rules.portfolio_checks import change_share, check, customers_with_unread_rows
 
 TODAY = date(2026, 11, 23)
 ANA = CustomerSeen(
@@ -170,6 +170,15 @@ def test_every_finding_in_the_code_has_a_hint_in_three_languages() -> None:
     assert named <= set(HINTS)
     for code in HINTS:
         assert len({hint(code, "es"), hint(code, "pt-BR"), hint(code, "en")}) == 3, code
+
+
+def test_customers_with_a_row_that_could_not_be_read_are_told_apart() -> None:
+    found = (
+        FindingSeen("missing_amount", Severity.BLOCK, 2, "", "C1"),
+        FindingSeen("unreadable_issue_date", Severity.WARN, 3, "", "C2"),
+        FindingSeen("missing_customer", Severity.BLOCK, 4, ""),
+    )
+    assert customers_with_unread_rows(Snapshot((ANA, RAUL), findings=found)) == {"C1"}
 
 
 def portfolio(size: int) -> dict[str, tuple[int, date]]:

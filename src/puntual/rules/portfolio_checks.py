@@ -71,6 +71,15 @@ def change_share(old: Mapping[str, tuple[int, date]], new: Mapping[str, tuple[in
     return sum(new.get(key) != state for key, state in old.items()) / len(old)
 
 
+def customers_with_unread_rows(snapshot: Snapshot) -> frozenset[str]:
+    """Customers of whom the reader could not read some row.
+
+    A receivable of theirs that is missing from the snapshot has not vanished: it may be the very row that
+    could not be read. It stays open, at its last known balance, until the row can be read again.
+    """
+    return frozenset(one.customer for one in snapshot.findings if one.severity is BLOCK and one.customer)
+
+
 def finding(
     code: str, severity: Severity, row: int = 0, *, customer: str = "", receivable: str = "", value: str = ""
 ) -> FindingSeen:
