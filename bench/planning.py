@@ -166,6 +166,7 @@ def _plan(folder: Path, *, profile: bool):  # type: ignore[no-untyped-def]
     from puntual.countries.zones import pin_time_zones
     from puntual.domain.company import Company
     from puntual.domain.policy import Policy
+    from puntual.payments.instructions import Instructions
 
     class Clock:
         def now(self) -> datetime:
@@ -173,10 +174,11 @@ def _plan(folder: Path, *, profile: bool):  # type: ignore[no-untyped-def]
 
     pin_time_zones()
     nothing = None
+    company = Company("Empresa de Prueba SA de CV", "MX", "America/Mexico_City", "MXN")
     office = Office(
-        company=Company("Empresa de Prueba SA de CV", "MX", "America/Mexico_City", "MXN"), policy=Policy(), clock=Clock(),
+        company=company, policy=Policy(), clock=Clock(),
         channel=Simulator(Clock(), 1), source=nothing, inbox=nothing, understanding=nothing,  # type: ignore[arg-type]
-        countries=KnownCountries(), new_id=uuid.uuid4, owner="bench", heads_file=folder / "heads",
+        countries=KnownCountries(), payments=Instructions(company), new_id=uuid.uuid4, owner="bench", heads_file=folder / "heads",
     )  # fmt: skip
     if profile:
         import cProfile

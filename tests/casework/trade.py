@@ -20,6 +20,7 @@ from puntual.domain.company import Company
 from puntual.domain.money import money
 from puntual.domain.policy import Policy
 from puntual.domain.record import ContactPointSeen, CustomerSeen, LineSeen, ReceivableSeen, Snapshot, Status
+from puntual.payments.instructions import Instructions
 from puntual.ports.channel import Address, MediaKind
 from puntual.store.inbox_sqlite import SqliteInbox, SqliteInboxReader
 from puntual.store.models import Case, Customer, OutboundMessage
@@ -103,6 +104,7 @@ class Trade:
             inbox=SqliteInboxReader(self.folder / "inbox.sqlite3"),
             understanding=RulesReader(),
             countries=KnownCountries(),
+            payments=Instructions(COMPANY),
             new_id=lambda: UUID(int=chance.getrandbits(128), version=4),
             owner="test",
             heads_file=self.folder / "heads.jsonl",

@@ -19,6 +19,7 @@ from puntual.domain.company import Company
 from puntual.domain.policy import Policy
 from puntual.domain.reading import Context, Reading
 from puntual.domain.record import LineSeen, Snapshot
+from puntual.payments.instructions import Instructions
 from puntual.ports.inbox import Letter
 from puntual.store.models import Customer
 from tests.console.seed import NOW, Desk, sow
@@ -82,7 +83,7 @@ class SamplePerson:
     name: str
     country: str
     language: str
-    interest: str = ""
+    about: str = "pays, but late"
 
 
 @dataclass
@@ -94,7 +95,8 @@ class SampleCompany:
     def customers(self) -> list[SamplePerson]:
         """The seeded customers."""
         return [
-            SamplePerson(row.pk, row.name, row.country, row.language) for row in Customer.objects.order_by("key")
+            SamplePerson(row.pk, row.name, row.country, row.language)
+            for row in Customer.objects.order_by("key")
         ]
 
     def say(self, customer_id: int, text: str) -> None:
@@ -109,8 +111,9 @@ class SampleCompany:
 def make_office(demo: Any = None) -> Office:
     """An Office for pages and for what people do; its clock stands at the seed's instant."""
     clock = StillClock(NOW)
+    company = Company("Comercial Ejemplo, S.A. de C.V.", "MX", "America/Mexico_City", "MXN")
     return Office(
-        company=Company("Comercial Ejemplo, S.A. de C.V.", "MX", "America/Mexico_City", "MXN"),
+        company=company,
         policy=Policy(),
         clock=clock,
         channel=Simulator(clock, seed=1),
@@ -118,10 +121,17 @@ def make_office(demo: Any = None) -> Office:
         inbox=EmptyInbox(),
         understanding=Mute(),
         countries=KnownCountries(),
+        payments=Instructions(company),
         new_id=uuid4,
         owner="test",
         demo=demo,
     )
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """Argon2 is slow on purpose; what these tests ask is not how slow."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

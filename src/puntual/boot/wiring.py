@@ -13,6 +13,7 @@ from puntual.channels.cloud_request import CloudSettings
 from puntual.channels.simulator import Simulator
 from puntual.countries.registry import KnownCountries
 from puntual.erp.open_source import open_source
+from puntual.payments.instructions import Instructions
 from puntual.ports.channel import Channel
 from puntual.ports.clock import Clock
 from puntual.ports.inbox import InboxReader, InboxWriter
@@ -44,6 +45,7 @@ def open_office(settings: Settings | None = None) -> Office:
         inbox=inbox_reader(settings),
         understanding=RulesReader(),
         countries=KnownCountries(),
+        payments=Instructions(settings.company),
         new_id=uuid.uuid4,
         owner=f"{os.uname().nodename}/{os.getpid()}",
         heads_file=settings.audit.heads_file,

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from puntual.domain.company import Company
 from puntual.domain.contact import Purpose
 from puntual.domain.facts import Say
 from puntual.domain.money import Money
@@ -118,6 +117,7 @@ def facts_for(
     wanted = set(say.named)
     named = [item for item in file.items if item.id in wanted]
     currency = named[0].currency if named else file.currency
+    way = office.payments.way(customer.key, currency)
     return Facts(
         company=company.legal_name,
         customer=customer.name,
@@ -137,8 +137,8 @@ def facts_for(
         latest=say.latest,
         dates=say.dates,
         as_of=as_of.date() if as_of else None,
-        reference=customer.key,
-        means=_means(company, currency),
+        reference=way.reference,
+        means=way.means,
         plan=tuple(PlannedPayment(day, Money(minor, currency)) for day, minor in say.plan),
     )
 
@@ -155,12 +155,6 @@ def _invoice(item: Item) -> InvoiceFact:
 
 def _money(minor: int | None, currency: str) -> Money | None:
     return Money(minor, currency) if minor is not None and currency else None
-
-
-def _means(company: Company, currency: str) -> tuple[str, ...]:
-    """The company's official ways to pay in this currency, word for word, one line each."""
-    text = company.payment_instructions.get(currency) or company.payment_instructions.get("*", "")
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def name_of(customer: Customer) -> str:

@@ -16,6 +16,7 @@ from puntual.ports.channel import Channel
 from puntual.ports.clock import Clock
 from puntual.ports.countries import Countries
 from puntual.ports.inbox import InboxReader
+from puntual.ports.payments import PaymentRail
 from puntual.ports.source import ReceivablesSource
 from puntual.ports.understanding import Understanding
 
@@ -38,6 +39,7 @@ class Office:
     inbox: InboxReader
     understanding: Understanding
     countries: Countries
+    payments: PaymentRail
     new_id: Callable[[], UUID]
     owner: str
     heads_file: Path | None = None

@@ -1,0 +1,1 @@
+"""References and links for paying: one file per rail."""

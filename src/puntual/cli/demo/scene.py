@@ -14,6 +14,7 @@ from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from puntual.boot.database import psycopg_dsn
 from puntual.casework.office import Office
 from puntual.channels.simulator import Faults, Simulator
 from puntual.countries.registry import KnownCountries
@@ -24,6 +25,9 @@ from puntual.erp.open_source import open_source
 from puntual.erp.options import SqlOptions
 from puntual.intake.app import WebhookDoor
 from puntual.intake.server import cloud_entrance
+from puntual.payments.instructions import Instructions
+from puntual.ports.inbox import InboxReader, InboxWriter
+from puntual.store.inbox_postgres import PostgresInbox, PostgresInboxReader
 from puntual.store.inbox_sqlite import SqliteInbox, SqliteInboxReader
 from puntual.understanding.rules_reader import RulesReader
 
@@ -71,7 +75,9 @@ DEMO_FAULTS = Faults(
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What may differ from one world to the next. wrap: changes each office as it opens (a test's faults)."""
+    """What may differ from one world to the next. database: a PostgreSQL URL where the
+    inbox is to stand in that database; else it is a file. wrap: changes each office as it opens.
+    """
 
     folder: Path
     start: date
@@ -79,6 +85,7 @@ class Setting:
     customers: int = 480
     invoices: int = 1200
     faults: Faults = field(default_factory=lambda: DEMO_FAULTS)
+    database: str = ""
     wrap: Callable[[Office], Office] = lambda office: office
 
 
@@ -89,7 +96,7 @@ def build(setting: Setting) -> World:
     erp = DemoErp(setting.folder / "erp.sqlite3", company, clock.now())
     simulator = Simulator(clock, setting.seed, setting.faults)
     witness = Witness(company, erp, _company_words())
-    doorway = _doorway(setting.folder, clock)
+    doorway = _doorway(_inbox_writer(setting, clock))
     open_office = _office_opener(setting, clock, simulator, erp)
     return World(
         clock=clock,
@@ -103,10 +110,18 @@ def build(setting: Setting) -> World:
     )
 
 
-def _doorway(folder: Path, clock: VirtualClock) -> Doorway:
-    inbox = SqliteInbox(folder / "inbox.sqlite3", clock)
-    door = WebhookDoor([cloud_entrance("simulator", "", channel="simulator")], inbox)
-    doorway = Doorway(door)
+def _inbox_writer(setting: Setting, clock: VirtualClock) -> InboxWriter:
+    dsn = psycopg_dsn(setting.database)
+    return PostgresInbox(dsn, clock) if dsn else SqliteInbox(setting.folder / "inbox.sqlite3", clock)
+
+
+def _inbox_reader(setting: Setting) -> InboxReader:
+    dsn = psycopg_dsn(setting.database)
+    return PostgresInboxReader(dsn) if dsn else SqliteInboxReader(setting.folder / "inbox.sqlite3")
+
+
+def _doorway(inbox: InboxWriter) -> Doorway:
+    doorway = Doorway(WebhookDoor([cloud_entrance("simulator", "", channel="simulator")], inbox))
     doorway.run(inbox.open())
     return doorway
 
@@ -124,9 +139,11 @@ def _office_opener(
             clock=clock,
             channel=simulator,
             source=open_source(_tables(erp), COMPANY),
-            inbox=SqliteInboxReader(setting.folder / "inbox.sqlite3"),
+            inbox=_inbox_reader(setting),
             understanding=understanding,
             countries=countries,
+            payments=Instructions(COMPANY),
+            payments=Instructions(COMPANY),
             new_id=lambda: UUID(int=ids.getrandbits(128), version=4),
             owner="demo",
             heads_file=setting.folder / "journal-heads.jsonl",
