@@ -97,21 +97,23 @@ def _fill(customers: int) -> None:
         _insert(
             cursor, "store_contactpoint",
             "customer_id,kind,raw,e164,verdict,shared,consent_on,consent_evidence,blocked,unreachable,in_source",
-            ((n, "phone", f"+5281{n:08d}", f"+5281{n:08d}", "ok", False, "2025-01-01", "form", "", 0, True) for n in rows),
+            ((n, "phone", f"+5281{n:08d}", f"+5281{n:08d}", "ok", False, "2025-01-01", "form", "", 0, True)
+             for n in rows),
         )  # fmt: skip
         _insert(
             cursor, "store_case",
             "customer_id,state,cycle,version,opened_day,next_step_on,bucket,last_step,unanswered,broken_promises,"
             "priority,last_intent,pending,pending_facts,unclear",
-            ((n, "open", 1, 0, today - 30, today if n % 10 == 0 else today + 1 + n % 9, 0, "", 0, 0, 0, "", "", "{}", 0)
+            ((n, "open", 1, 0, today - 30, today if n % 10 == 0 else today + 1 + n % 9, 0, "", 0, 0, 0, "", "",
+              "{}", 0)
              for n in rows),
         )  # fmt: skip
         _insert(
             cursor, "store_receivable",
             "customer_id,key,number,instalment,issued_day,due_day,currency,amount,balance,status,salesperson,"
             "fingerprint,first_seen,disputed,step_done",
-            ((n, f"F{n}-{k}", f"F{n}-{k}", 1, today - 60, today - (n * 7 + k * 13) % 80, "MXN", 100_000 + n, 100_000 + n,
-              "open", "", "", at, False, None if n % 10 == 0 else 90) for n in rows for k in range(4)),
+            ((n, f"F{n}-{k}", f"F{n}-{k}", 1, today - 60, today - (n * 7 + k * 13) % 80, "MXN", 100_000 + n,
+              100_000 + n,              "open", "", "", at, False, None if n % 10 == 0 else 90) for n in rows for k in range(4)),
         )  # fmt: skip
         cursor.execute(
             "INSERT INTO store_syncrun (started_at, finished_at, state, counts, message, change_share, accepted_by)"
@@ -178,7 +180,8 @@ def _plan(folder: Path, *, profile: bool):  # type: ignore[no-untyped-def]
     office = Office(
         company=company, policy=Policy(), clock=Clock(),
         channel=Simulator(Clock(), 1), source=nothing, inbox=nothing, understanding=nothing,  # type: ignore[arg-type]
-        countries=KnownCountries(), payments=Instructions(company), new_id=uuid.uuid4, owner="bench", heads_file=folder / "heads",
+        countries=KnownCountries(), payments=Instructions(company), new_id=uuid.uuid4, owner="bench",
+        heads_file=folder / "heads",
     )  # fmt: skip
     if profile:
         import cProfile

@@ -9,9 +9,12 @@ from typing import Any
 import structlog
 
 # What a log line may carry beside its event and level. Anything else a library adds does not get out.
-ALLOWED = frozenset(
-    ["event", "level", "timestamp", "logger", "action", "job", "state", "case", "customer", "identity", "message", "inbound", "why", "rule", "code", "kind", "run", "queued", "looked_at", "customers", "receivables", "changed", "settled", "cases", "unchanged", "port", "process", "exit", "exception", "count", "entries", "seals", "seconds", "host"]
-)
+ALLOWED = frozenset({
+    "event", "level", "timestamp", "logger", "action", "job", "state", "case", "customer", "identity",
+    "message", "inbound", "why", "rule", "code", "kind", "run", "queued", "looked_at", "customers",
+    "receivables", "changed", "settled", "cases", "unchanged", "port", "process", "exit", "exception",
+    "count", "entries", "seals", "seconds", "host",
+})  # fmt: skip
 
 
 def _only_ids(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:

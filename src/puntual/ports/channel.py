@@ -11,7 +11,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A channel identity. `phone` is the id exactly as the channel gave it (digits, no plus); either may be absent."""
+    """A channel identity; `phone` is the id as the channel gave it (digits, no plus). Either may be absent."""
 
     phone: str | None = None
     bsuid: str | None = None
@@ -161,7 +161,7 @@ class Channel(Protocol):
         ...
 
     def decode(self, body: bytes) -> Sequence[Update]:
-        """All updates of a webhook body, in order. Unknown ones come as Unrecognised. Raises ValueError if not ours at all."""
+        """All updates of a webhook body, in order; unknown ones as Unrecognised. ValueError if it is not ours at all."""
         ...
 
     def check(self) -> tuple[str, ...]:

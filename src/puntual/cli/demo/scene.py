@@ -143,7 +143,6 @@ def _office_opener(
             understanding=understanding,
             countries=countries,
             payments=Instructions(COMPANY),
-            payments=Instructions(COMPANY),
             new_id=lambda: UUID(int=ids.getrandbits(128), version=4),
             owner="demo",
             heads_file=setting.folder / "journal-heads.jsonl",
