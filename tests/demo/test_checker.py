@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -12,6 +13,7 @@ from clean_history import ANA, LUZ, MORNING, History, clean_history
 
 from puntual.channels.simulator import Sent
 from puntual.cli.demo.checker import breaches
+from puntual.cli.demo.sample_company import SampleInstalment
 from puntual.ports.channel import Accepted, Address, Outgoing
 from puntual.store.journal import work
 from puntual.store.models import (
@@ -233,7 +235,6 @@ def _promise(history: History, due: date, *, journaled: bool = True) -> None:
             unit.record("PromiseMade", history.customers[ANA].pk, promise=promise.pk)
 
 
-def instalment_with(item: object, **changes: object) -> object:
-    from dataclasses import replace
+def instalment_with(item: SampleInstalment, amount: int) -> SampleInstalment:
 
-    return replace(item, **changes)  # type: ignore[type-var]
+    return replace(item, amount=amount)

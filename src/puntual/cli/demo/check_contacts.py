@@ -68,18 +68,24 @@ def _against_a_hold(all_sent: Iterable[Delivery]) -> Iterator[Breach]:
     for one in all_sent:
         if not one.is_push or one.row is None:
             continue
-        if any(_runs(promise, one) for promise in promises[one.row.customer_id or 0]):
+        mine = promises[one.row.customer_id or 0]
+        if any(_runs(promise, one) for promise in mine) and not _reminds(mine, one):
             yield Breach("I1", "push while a promise runs", one.id)
         if any(_is_named(dispute, one) for dispute in disputes[one.row.customer_id or 0]):
             yield Breach("I1", "push that names what is disputed", one.id)
 
 
 def _runs(promise: Promise, one: Delivery) -> bool:
-    """Whether the promise held when the push left. Its own reminder, on its own day, may leave."""
-    today = one.local.date().toordinal()
+    """Whether the promise held when the push left."""
     open_then = promise.made_at < one.sent.at and (promise.ended_at is None or promise.ended_at > one.sent.at)
-    own = one.row is not None and one.row.kind == "promise_reminder" and today == promise.due_day
-    return open_then and today <= promise.due_day and not own
+    return open_then and one.local.date().toordinal() <= promise.due_day
+
+
+def _reminds(promises: Iterable[Promise], one: Delivery) -> bool:
+    """Whether the push is the reminder of a promise on that promise's own day, also of one part of a plan."""
+    today = one.local.date().toordinal()
+    kind = one.row.kind if one.row else ""
+    return kind == "promise_reminder" and any(p.due_day == today and _runs(p, one) for p in promises)
 
 
 def _is_named(dispute: Dispute, one: Delivery) -> bool:

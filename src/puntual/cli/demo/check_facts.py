@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from puntual.domain.money import split
 from puntual.store.models import Promise, Receivable
@@ -96,7 +96,7 @@ class _Records:
             for minor in (
                 account.instalment.amount,
                 *self._balances(account),
-                *_payments(account),
+                *(minor for _, minor in _payments(account)),
                 *(line.total for line in account.lines),
             )
         }
@@ -106,7 +106,19 @@ class _Records:
             [a for a in self._mine if a.balance or len(a.changes) > 1]
         )
         parts = set(_parts(sums | single)) if self._row.kind in _PROPOSING else set()
-        return single | promised | paid | sums | parts
+        return single | promised | paid | sums | parts | self._received()
+
+    def _received(self) -> set[tuple[int, str]]:
+        """What the customer paid in one go or in several: each run of payments that followed one another."""
+        payments: dict[str, list[tuple[datetime, int]]] = {}
+        for account in self._mine:
+            payments.setdefault(account.instalment.currency, []).extend(_payments(account))
+        found = set()
+        for currency, rows in payments.items():
+            minors = [minor for at, minor in sorted(rows) if at <= self._one.sent.at]
+            for first in range(len(minors)):
+                found |= {(total, currency) for total in accumulate(minors[first:])}
+        return found
 
     def _balances(self, account: Account) -> set[int]:
         return account.balances(self._one.sent.at - _DATA_AGE, self._one.sent.at)
@@ -128,11 +140,10 @@ class _Records:
         return found
 
 
-def _payments(account: Account) -> Iterator[int]:
-    """What was paid on it, each time and in all."""
-    for (_, before), (_, after) in pairwise(account.changes):
-        yield before - after
-    yield account.changes[0][1] - account.changes[-1][1]
+def _payments(account: Account) -> Iterator[tuple[datetime, int]]:
+    """When something was paid on it, and how much."""
+    for (_, before), (at, after) in pairwise(account.changes):
+        yield at, before - after
 
 
 def _parts(amounts: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:

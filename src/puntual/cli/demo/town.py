@@ -71,6 +71,8 @@ class Town:
         )
 
     def _reads(self, person: Person, text: str, simulator: Simulator) -> None:
+        if self.asleep:
+            return
         now = self._clock.now()
         for move in person.hears(text, now, self._erp.open_accounts(person.who.key)):
             if isinstance(move, Writes):
@@ -80,6 +82,8 @@ class Town:
 
     def _will_write(self, person: Person, move: Writes, read: str, simulator: Simulator) -> None:
         def write() -> None:
+            if self.asleep:
+                return
             self.write(person.who, move, simulator)
             if move.topic == "yes_it_is_me" and asks_who(read):
                 key = (plain_phone(person.who.wa_id), person.who.key)

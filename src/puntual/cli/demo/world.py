@@ -27,11 +27,12 @@ from .town import Town
 from .witness import Witness
 
 # The world looks at what is due in steps of this length, as a runner's poll would.
-TICK = timedelta(minutes=10)
+TICK = timedelta(minutes=15)
 # After a customer has written, this passes before the answer: longer than the office waits for a second line.
 THINKING = timedelta(seconds=5)
 # Where something stays due that cannot be done now, it is looked at again after this.
 AGAIN = timedelta(minutes=30)
+EVENING = time(20, 0)
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _RECONCILE_HOURS = (9, 11, 13, 15, 17, 19, 21)
 
@@ -57,21 +58,21 @@ class World:
     restarts: int = 0
     lock: threading.RLock = threading.RLock()  # noqa: RUF009
     _known: int = 0
-    _retry_at: datetime | None = None
+    _timer_at: datetime = NEVER
 
     def live(self, first: date, days: int, on_day: Callable[[int], None] | None = None) -> None:
-        """Let `days` pass, from midnight of `first` in the company's zone."""
-        end = self._at(first + timedelta(days=days), time(0, 0))
+        """Let `days` pass, from midnight of `first` in the company's zone to the evening of the last one.
+
+        Then the simulated customers fall asleep: whoever looks on finds the last day's plan and its traces.
+        """
+        end = self._at(first + timedelta(days=days - 1), EVENING)
         self.town.begin(end)
         for number in range(days):
             self._schedule_day(first + timedelta(days=number), end)
-            self._live_until(self._at(first + timedelta(days=number + 1), time(0, 0)))
+            midnight = self._at(first + timedelta(days=number + 1), time(0, 0))
+            self._live_until(min(midnight, end))
             if on_day:
                 on_day(number + 1)
-        self.finish()
-
-    def finish(self) -> None:
-        """Stop the simulated customers, let what is under way arrive, and settle what stays unknown."""
         self.town.asleep = True
         self._guarded(lambda: deliver.reconcile(self.office))
         self._seal()
@@ -88,7 +89,8 @@ class World:
             if self._carry_webhooks():
                 self.clock.move_to(self.clock.now() + THINKING)
                 self._guarded(self._receive)
-            if self._first_timer() <= self.clock.now():
+            # A timer set just now is never due at once, so the last look at them is good enough.
+            if self._timer_at <= self.clock.now():
                 self._guarded(lambda: timers.fire(self.office))
             self._guarded(self._send)
             self._spread_news()
@@ -115,8 +117,9 @@ class World:
         """The next tick at which anything is due."""
         now = self.clock.now()
         times = [self.town.agenda.next_at() or NEVER, self.simulator.next_webhook_at() or NEVER]
+        self._timer_at = self._first_timer()
         # What is due and was not done just now has to wait.
-        times += [due if due > now else now + AGAIN for due in (self._first_timer(), self._first_ready())]
+        times += [due if due > now else now + AGAIN for due in (self._timer_at, self._first_ready())]
         return max(_tick(min(times)), now)
 
     def _first_timer(self) -> datetime:
@@ -189,5 +192,5 @@ class World:
 
 def _tick(at: datetime) -> datetime:
     """`at`, rounded up to the world's step."""
-    into = timedelta(minutes=at.minute % 10, seconds=at.second, microseconds=at.microsecond)
+    into = timedelta(minutes=at.minute % 15, seconds=at.second, microseconds=at.microsecond)
     return at if not into else at + TICK - into
