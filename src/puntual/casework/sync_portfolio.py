@@ -28,7 +28,7 @@ from puntual.domain.record import (
 )
 from puntual.ports.source import SourceUnreadable
 from puntual.rules.phones import PhoneVerdict, normalise
-from puntual.rules.portfolio_checks import change_share, check
+from puntual.rules.portfolio_checks import change_share, check, customers_with_unread_rows
 from puntual.store.journal import Work, canonical, work
 from puntual.store.models import (
     Application,
@@ -433,10 +433,18 @@ def _filled(
 
 
 def _settle_vanished(office: Office, snapshot: Snapshot, counts: dict[str, int]) -> set[int]:
-    """What left the open set is probably paid: closed here, but nobody is thanked for it by itself."""
+    """What left the open set is probably paid: closed here, but nobody is thanked for it by itself.
+
+    Where some row of the customer could not be read, it may be that very row: it stays as it was.
+    """
     present = {row.key for row in snapshot.receivables}
-    stored = Receivable.objects.filter(status="open").values_list("key", "pk", "customer_id", "balance")
-    gone = [row for row in stored.iterator(chunk_size=5000) if row[0] not in present]
+    unread = customers_with_unread_rows(snapshot)
+    stored = Receivable.objects.filter(status="open").values_list(
+        "key", "pk", "customer_id", "balance", "customer__key"
+    )
+    gone = [
+        row[:4] for row in stored.iterator(chunk_size=5000) if row[0] not in present and row[4] not in unread
+    ]
     for part in _slices(gone, SLICE):
         with work(office.now()) as unit:
             _lock_customers({row[2] for row in part})
