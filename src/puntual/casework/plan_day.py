@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import hashlib
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -21,9 +22,10 @@ from django.db.models import Q
 from puntual.domain.aging import Buckets
 from puntual.domain.contact import Allowed, Deferred, Identity, Purpose, Refused
 from puntual.domain.facts import Reason, Say
+from puntual.domain.failpoints import reach
 from puntual.domain.policy import Cadence, FirstContact, OnSilence, Policy, Segment
 from puntual.domain.rulebook import CapPer, ContactCap, Rulebook
-from puntual.rules.cadence import Due, StepReached, gives_way_to, next_step_day, step_today
+from puntual.rules.cadence import Due, StepReached, gives_way_to, next_step_day, reached, step_today
 from puntual.store.bulk import as_instant, as_json, as_uuid, insert_rows, update_rows
 from puntual.store.journal import Work, work
 from puntual.store.models import Case, OutboundMessage, Receivable, Switch, WorklistEntry
@@ -38,7 +40,9 @@ from .office import Office
 from .outbox import ask_gate, circumstances, obligation_key, permit
 from .sync_runs import as_of
 
+log = logging.getLogger(__name__)
 SLICE = 500
+_FAILED = "failure"
 # After these refusals it is worth looking again the next day; after others, when something changes or a step comes.
 _PASSING = frozenset({"product.stale_data", "product.global_pause", "product.template", "product.paid"})
 _LOOK_AGAIN_DAYS = 7
@@ -165,7 +169,8 @@ def _run(
     due = Case.objects.filter(_due(today))
     total = due.count() if progress else 0
     for ids in _slices_of_due(today):
-        _plan_slice(day, ids)
+        _plan_safely(day, ids)
+        reach("plan.between_slices")
         if progress:
             progress(report.looked_at, total)
 
@@ -201,6 +206,23 @@ def _slices_of_due(today: date) -> Iterator[list[int]]:
         yield [customer for _, customer in rows]
 
 
+def _plan_safely(day: _Day, customers: Sequence[int]) -> None:
+    """A case that cannot be planned is left out and logged; the others of its slice are planned one by one."""
+    report = day.report
+    before = replace(report, skipped=dict(report.skipped))
+    try:
+        _plan_slice(day, customers)
+    except Exception:
+        report.looked_at, report.queued = before.looked_at, before.queued
+        report.escalated, report.skipped = before.escalated, before.skipped
+        if len(customers) == 1:
+            log.exception("case not planned", extra={"action": "case_not_planned", "customer": customers[0]})
+            report.skipped[_FAILED] = report.skipped.get(_FAILED, 0) + 1
+            return
+        for customer in customers:
+            _plan_safely(day, [customer])
+
+
 def _plan_slice(day: _Day, customers: Sequence[int]) -> None:
     with work(day.now) as unit:
         files = gather(day.office, customers, lock=True)
@@ -227,17 +249,43 @@ def _decide(day: _Day, unit: Work, file: CaseFile, changes: _Slice) -> Verdict:
     office, today = day.office, file.local(day.now).date()
     cadence = cadence_of(office, file.customer)
     waiting = dues(file)
-    step = step_today(waiting, today.toordinal(), cadence.steps)
     following = next_step_day(waiting, today.toordinal(), cadence.steps)
-    if step is None:
-        return Verdict("none", "no step is due", look_again=following)
+    verdict = Verdict("none", "no step is due", look_again=following)
+    # A step that gives way leaves the next lower one of another invoice to be looked at.
+    while (step := step_today(waiting, today.toordinal(), cadence.steps)) is not None:
+        found = _objection(day, unit, file, step, waiting, following)
+        if found is None:
+            return _contact(day, file, step, waiting, following, cadence, changes)
+        if found.action != "yield":
+            return found
+        verdict = found
+        _record_skip(day, unit, file, verdict)
+        waiting = _without_step(changes, step, waiting, cadence, today.toordinal())
+    return verdict
+
+
+def _objection(
+    day: _Day, unit: Work, file: CaseFile, step: StepReached, waiting: Sequence[Due], following: int | None
+) -> Verdict | None:
     for objection in (_kept_back, _outside_policy, _gone_silent, _yields):
         verdict = objection(day, unit, file, step, waiting, following)
         if verdict is not None:
-            if verdict.action == "yield":
-                _mark_steps(changes, step, waiting)
             return verdict
-    return _contact(day, file, step, waiting, following, cadence, changes)
+    return None
+
+
+def _without_step(
+    changes: _Slice, step: StepReached, waiting: Sequence[Due], cadence: Cadence, today: int
+) -> list[Due]:
+    """The dues after `step` gave way: those that have just come to it have it behind them."""
+    left = []
+    for item in waiting:
+        own = reached(item.due, today, cadence.steps)
+        if own is step.step and (item.done is None or item.done < own.day):
+            changes.steps_done.append((own.day, item.id))
+            item = replace(item, done=own.day)
+        left.append(item)
+    return left
 
 
 def _kept_back(
@@ -358,7 +406,6 @@ def _contact(
     changes: _Slice,
 ) -> Verdict:
     """Ask the gate, write the message, put it into the outbox."""
-    del cadence
     code = step.step.code
     if file.address is None and not file.wrong_number:
         again = file.local(day.now).date().toordinal() + _LOOK_AGAIN_DAYS
@@ -376,7 +423,7 @@ def _contact(
         until = verdict.until.isoformat()
         return Verdict("skip", verdict.reason, code, verdict.rule, verdict.source, until, again)
     ready = verdict.until if isinstance(verdict, Deferred) else day.now
-    return _queue(day, file, step, waiting, following, verdict, ready, neutral, changes)
+    return _queue(day, file, step, waiting, following, cadence, verdict, ready, neutral, changes)
 
 
 def _refused(day: _Day, file: CaseFile, verdict: Refused, code: str, following: int | None) -> Verdict:
@@ -403,6 +450,7 @@ def _queue(
     step: StepReached,
     waiting: Sequence[Due],
     following: int | None,
+    cadence: Cadence,
     verdict: Allowed | Deferred,
     ready: datetime,
     neutral: bool,
@@ -440,7 +488,7 @@ def _queue(
             rendered=rendered,
         )
     )
-    _mark_steps(changes, step, waiting)
+    _mark_steps(changes, step, waiting, cadence, file.local(day.now).date().toordinal())
     action = "shadow" if shadow else "contact"
     dpd = oldest_dpd(file, file.local(day.now).date().toordinal())
     reason = f"{step.step.code}: {len(step.named)} invoices, oldest {dpd} days past due"
@@ -459,12 +507,19 @@ def _obligation(file: CaseFile, step: StepReached) -> str:
     return obligation_key(file.case.pk, file.case.cycle, f"{step.step.code}@{step.anchor}")
 
 
-def _mark_steps(changes: _Slice, step: StepReached, waiting: Sequence[Due]) -> None:
-    """The receivables that this step speaks of have it behind them."""
+def _mark_steps(
+    changes: _Slice, step: StepReached, waiting: Sequence[Due], cadence: Cadence, today: int
+) -> None:
+    """Each receivable that the message speaks of has its own step behind it, and its later ones before it.
+
+    A younger invoice that an older one's reminder mentions is not through with the older one's step: when the
+    older one is paid, the younger one goes on from where it stands itself.
+    """
     named = set(step.named)
     for item in waiting:
-        if item.id in named and (item.done is None or item.done < step.step.day):
-            changes.steps_done.append((step.step.day, item.id))
+        own = reached(item.due, today, cadence.steps) if item.id in named else None
+        if own is not None and (item.done is None or item.done < own.day):
+            changes.steps_done.append((own.day, item.id))
 
 
 def _keep(day: _Day, unit: Work, file: CaseFile, verdict: Verdict, changes: _Slice) -> None:
@@ -484,20 +539,24 @@ def _keep(day: _Day, unit: Work, file: CaseFile, verdict: Verdict, changes: _Sli
         return
     contact = verdict.action in {"contact", "shadow"}
     day.report.queued += contact
-    if not contact:
-        day.report.skipped[verdict.rule] = day.report.skipped.get(verdict.rule, 0) + 1
     changes.entries.append(_entry(day, file, verdict, dpd, bucket, contact=contact))
-    if not contact:
-        unit.record(
-            "StepSkipped",
-            file.customer.pk,
-            case=case.pk,
-            step=verdict.step,
-            action=verdict.action,
-            rule=verdict.rule,
-            reason=verdict.reason,
-            until=verdict.until or None,
-        )
+    if not contact and verdict.action != "yield":
+        _record_skip(day, unit, file, verdict)
+
+
+def _record_skip(day: _Day, unit: Work, file: CaseFile, verdict: Verdict) -> None:
+    assert file.case is not None
+    day.report.skipped[verdict.rule] = day.report.skipped.get(verdict.rule, 0) + 1
+    unit.record(
+        "StepSkipped",
+        file.customer.pk,
+        case=file.case.pk,
+        step=verdict.step,
+        action=verdict.action,
+        rule=verdict.rule,
+        reason=verdict.reason,
+        until=verdict.until or None,
+    )
 
 
 _ENTRY_FIELDS = (
@@ -522,7 +581,7 @@ def _entry(
 _CASE_FIELDS = ("next_step_on", "last_step", "version", "bucket", "state", "unanswered")
 _MESSAGE_FIELDS = (
     "id", "obligation", "case", "customer", "identity", "contact_point", "purpose", "actor", "kind", "step", "day",
-    "priority", "template", "language", "parameters", "text", "named", "stated", "permit", "state", "reason",
+    "priority", "template", "language", "parameters", "text", "named", "stated", "about", "permit", "state", "reason",
     "created_at", "ready_at", "claimed_by", "provider_id", "error_code", "tries",
 )  # fmt: skip
 
@@ -548,7 +607,18 @@ def _write(day: _Day, unit: Work, changes: _Slice) -> None:
         _CASE_FIELDS,
         ((*(getattr(case, name) for name in _CASE_FIELDS), case.pk) for case in changes.cases),
     )
-    insert_rows(WorklistEntry, _ENTRY_FIELDS, changes.entries, unique=("day", "case"))
+    insert_rows(WorklistEntry, _ENTRY_FIELDS, _true_entries(day, changes, standing), unique=("day", "case"))
+
+
+def _true_entries(day: _Day, changes: _Slice, standing: set[str]) -> list[tuple[Any, ...]]:
+    """The worklist's rows; what was written about before is no contact of today."""
+    met = {draft.file.case.pk for draft in changes.drafts if draft.obligation in standing and draft.file.case}
+    day.report.queued -= len(met)
+    again = ("product.once", "one intent, one message", "This step was taken before", "")
+    return [
+        (*row[:2], row[2] + 1000, "skip", row[4], *again, *row[9:]) if row[1] in met else row
+        for row in changes.entries
+    ]
 
 
 def _message_row(day: _Day, draft: _Draft) -> tuple[Any, ...]:
@@ -559,7 +629,7 @@ def _message_row(day: _Day, draft: _Draft) -> tuple[Any, ...]:
         as_uuid(draft.id), draft.obligation, file.case.pk, file.customer.pk, file.address.identity,
         file.address.contact_point, Purpose.PUSH.value, "agent", draft.kind, draft.step,
         file.local(day.now).date().toordinal(), 3, rendered.template or "", rendered.language,
-        as_json(rendered.parameters), rendered.text, as_json(draft.named), as_json(file.stated(draft.named)),
+        as_json(rendered.parameters), rendered.text, as_json(draft.named), as_json(file.stated(draft.named)), "{}",
         as_json(draft.permit), draft.state, "", as_instant(day.now), as_instant(draft.ready), "", "", "", 0,
     )  # fmt: skip
 

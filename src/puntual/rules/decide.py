@@ -37,7 +37,7 @@ from puntual.domain.facts import (
 )
 from puntual.domain.money import exponent, split
 from puntual.domain.policy import OnVoice, Policy
-from puntual.domain.reading import DateMention, Intent, Pending, Reading
+from puntual.domain.reading import Band, DateMention, Intent, Pending, Reading
 from puntual.wording.types import MessageType
 
 from .promise import acceptable_day
@@ -160,6 +160,8 @@ def _answer(draft: _Draft, intents: set[Intent]) -> None:
         return
     if draft.view.pending is not None and _answers_pending(draft):
         return
+    if _doubtful(draft):
+        return
     handled = [rule for intent, rule in _RULES.items() if intent in intents]
     for rule in handled:
         rule(draft)
@@ -167,6 +169,19 @@ def _answer(draft: _Draft, intents: set[Intent]) -> None:
             return
     if not handled:
         _unclear(draft)
+
+
+def _doubtful(draft: _Draft) -> bool:
+    """Whether the reading may not be acted on: then we ask once, or a person reads the message."""
+    reading = draft.heard.reading
+    if reading.band is Band.ACT or any(mention.ambiguous for mention in reading.dates):
+        return False
+    if reading.band is Band.HUMAN:
+        draft.hand_over(Reason.UNCLEAR)
+        draft.reasons.append("not understood well enough to act on: a person reads it")
+    else:
+        _unclear(draft)
+    return True
 
 
 # What comes along with an opt-out and asks for nothing of its own.
@@ -572,7 +587,7 @@ def _terms(draft: _Draft) -> bool:
 
 
 def _right_party(draft: _Draft) -> bool:
-    if draft.heard.reading.affirms is True:
+    if draft.heard.reading.affirms is True or Intent.IDENTIFICATION in draft.heard.reading.intents:
         draft.facts += [IdentityLinked(), QuestionClosed()]
         draft.say(MessageType.IDENTIFIED_THANKS)
         draft.reasons.append("confirmed who they are")
