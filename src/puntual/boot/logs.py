@@ -21,6 +21,15 @@ def _only_ids(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, An
     return {key: value for key, value in event.items() if key in ALLOWED}
 
 
+def _without_values(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """The message as it stands in the code, unfilled: what a library would put into it may be personal."""
+    record = event.get("_record")
+    if record is not None:
+        event["event"] = str(record.msg)[:200]
+        event["logger"] = record.name
+    return event
+
+
 def _where_it_broke(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
     """The type and the place of an exception; its message may quote a customer and stays out."""
     info = event.pop("exc_info", None)
@@ -43,7 +52,7 @@ def configure(level: int = logging.INFO) -> None:
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _where_it_broke,
-        _only_ids,
+        _without_values,
     ]
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
@@ -51,6 +60,7 @@ def configure(level: int = logging.INFO) -> None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                _only_ids,
                 structlog.processors.JSONRenderer(),
             ],
         )
