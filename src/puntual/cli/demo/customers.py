@@ -21,6 +21,7 @@ from .speech import amount_in_words, asks_customer_number, asks_who, day_in_word
 
 ROUNDS = 3
 _STILL_TALKING = timedelta(hours=3)
+_POLITE = 0.3
 _WAKES, _SLEEPS = time(8, 0), time(21, 30)
 
 
@@ -132,7 +133,20 @@ class Person:
             return self._says_who_they_are(text, now, owed)
         if self.wrote_at and now - self.wrote_at < _STILL_TALKING:
             return self._answers(text, now, owed)
+        if "?" not in text or self._keeps_to_a_promise(now):
+            return self._acknowledges(now, owed)
         return self._begins(now, owed)
+
+    def _keeps_to_a_promise(self, now: datetime) -> bool:
+        """Whether the day that they named is still ahead or is today: nothing new to say."""
+        today = now.astimezone(ZoneInfo(self.who.city.zone)).date()
+        return self.promised is not None and today <= self.promised
+
+    def _acknowledges(self, now: datetime, owed: Sequence[Account]) -> list[Move]:
+        """Thanks for a message that asks nothing new, now and then."""
+        if self.finished or SCRIPTS[self.who.habit].talks == 0 or self.rng.random() > _POLITE:
+            return []
+        return [self._write("acknowledge", now, owed, minutes=self.rng.randint(2, 90))]
 
     def _says_who_they_are(self, text: str, now: datetime, owed: Sequence[Account]) -> list[Move]:
         """Says yes to their own name. Asked for another's, they let it be."""
