@@ -74,7 +74,7 @@ _BIG = {"mil": 1000, "thousand": 1000, "hundred": 100, "millon": 10**6, "millone
         "milhoes": 10**6, "million": 10**6, "luca": 1000, "lucas": 1000, "palo": 10**6, "palos": 10**6}  # fmt: skip
 _NUMBER_WORD = "|".join(sorted({*_SMALL, *_BIG}, key=len, reverse=True))
 _IN_WORDS = re.compile(
-    rf"(?<![a-z0-9§])(?:{_NUMBER_WORD})(?: (?:(?:y|e|and) )?(?:{_NUMBER_WORD}))*(?: {_UNIT})?(?![a-z0-9])"
+    rf"(?<![a-z0-9§])(?<!\d )(?:{_NUMBER_WORD})(?: (?:(?:y|e|and) )?(?:{_NUMBER_WORD}))*(?: {_UNIT})?(?![a-z0-9])"
 )
 _HALF_A = re.compile(r"(?<![a-z0-9])medio palo(?![a-z0-9])")
 _PAYING = re.compile(
@@ -165,7 +165,10 @@ class _Search:
     def _looks_like_money(self, match: re.Match[str], value: Decimal) -> bool:
         figure = match["figure"]
         separated = any(mark in figure for mark in ".,'")
-        if re.search(r"(?:ano|del?|em|year|of|in) $", self.masked[: match.start()]) and 1990 <= value <= 2099:
+        if (
+            re.search(r"(?:ano|del?|en|em|year|of|in) $", self.masked[: match.start()])
+            and 1990 <= value <= 2099
+        ):
             return False
         if self.balance is not None and value > self.balance * _PLAUSIBLE:
             return False

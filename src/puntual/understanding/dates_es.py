@@ -116,7 +116,10 @@ RULES = (
     ),
     rule(rf"(?:entre )?(?:el|del) {_D} (?:y|al) (?:el )?(?P<e>[0-3]?\d){_NO_DAY}", r.day_range),
     rule(rf"(?:(?:el|dia) )+(?P<d>[0-3]?\d) o (?:el )?(?P<e>[0-3]?\d){_NO_DAY}", r.either_day),
-    rule(rf"(?:(?:el|dia|al|para el) )+{_D}{_NO_DAY}(?: (?:de este|del presente|de) mes)?", r.day_only),
+    rule(
+        rf"(?:(?:el|dia|al|para el) )+{_D}{_NO_DAY}(?! de (?:{_FULL}))(?: (?:de este|del presente|de) mes)?",
+        r.day_only,
+    ),
     rule(rf"(?<!los ){_THE}{_WD}(?! pasado)", r.weekday),
     rule(r"(?:el|este|para el) (?P<wd>lun|mie|jue|vie|sab|dom)\b", r.weekday),
     rule(r"(?:en )?este (?:mismo )?mes", r.this_month),

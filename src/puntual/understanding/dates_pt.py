@@ -115,7 +115,10 @@ RULES = (
         rf"(?:entre )?(?:o |do )?dia {_D} (?:e|ao?|ate) (?:o )?(?:dia )?(?P<e>[0-3]?\d){_NO_DAY}", r.day_range
     ),
     rule(rf"dia (?P<d>[0-3]?\d) ou (?:dia )?(?P<e>[0-3]?\d){_NO_DAY}", r.either_day),
-    rule(rf"(?:(?:o|no|ate|ate o|para|pro) )*dia {_D}{_NO_DAY}(?: d(?:o|este) mes)?", r.day_only),
+    rule(
+        rf"(?:(?:o|no|ate|ate o|para|pro) )*dia {_D}{_NO_DAY}(?! de (?:{_FULL}))(?: d(?:o|este) mes)?",
+        r.day_only,
+    ),
     rule(rf"{_IN}?(?P<wd>{_WD_SURE})", r.weekday),
     rule(rf"{_IN}(?P<wd>{_FEIRA}){_NO_ORDINAL}", r.weekday),
     rule(rf"(?<![a-z0-9] )(?P<wd>{_FEIRA}){_NO_ORDINAL}", r.weekday),

@@ -37,15 +37,19 @@ _MARKS = re.compile(r"[^\w\s'§]|_")
 _HAPPY = frozenset("👍👌🙏🙂😊😀😃😄🤝✅💪🫡👏🤗❤👊🙌🤙😁🥰💚💙☺")
 
 
-def said_phrases(body: str, lexicon: Lexicon) -> set[Intent]:
+EVERY = frozenset(Intent)
+
+
+def said_phrases(body: str, lexicon: Lexicon, wanted: frozenset[Intent] = EVERY) -> set[Intent]:
     """The intents whose phrases stand in the message, and those of a word that is all it says."""
     found = {
         intent
         for intent, pattern in lexicon.phrases.items()
-        if pattern.search(lexicon.unless[intent].sub(" ", body) if intent in lexicon.unless else body)
+        if intent in wanted
+        and pattern.search(lexicon.unless[intent].sub(" ", body) if intent in lexicon.unless else body)
     }
     core = bare(lexicon.polite.sub(" ", body))
-    found |= {intent for intent, pattern in lexicon.sole.items() if pattern.fullmatch(core)}
+    found |= {i for i, pattern in lexicon.sole.items() if i in wanted and pattern.fullmatch(core)}
     return found
 
 

@@ -27,10 +27,10 @@ _MARKERS = {
         "no que pra vc hj engano"
     ),
     "en": _words(
-        "the a an and or but because today yesterday tomorrow monday tuesday wednesday thursday friday "
-        "saturday sunday paid pay will you your i we my me is are was it this that please thanks thank "
+        "the an and or but because today yesterday tomorrow monday tuesday wednesday thursday friday "
+        "saturday sunday paid pay will you your i we my is are was it this that please thanks thank "
         "hello hi invoice how much when where who number wrong more have can could need want account "
-        "balance time now until did do not message messages received week next month stop person with to "
+        "balance time now until did not message messages received week next month stop person with to "
         "of on in for"
     ),
 }  # fmt: skip
@@ -39,7 +39,7 @@ _OWN_LETTERS = (
     ("es", re.compile(r"[ñ¿¡]", re.IGNORECASE)),
 )
 _WORD = re.compile(r"[a-z]+")
-_PRIOR = 1.5
+_PRIOR = 2.0
 _LETTER = 1.5
 _SPANISH_SPEAKING = "es"
 

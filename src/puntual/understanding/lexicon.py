@@ -20,6 +20,7 @@ class Lexicon:
     paid, commit, can: past, committing and "can" forms of paying. negated_*: the same denied.
     condition: what makes a promise hang on something. question: asks rather than says.
     rest: "and the rest", which carries a promise over a conjunction. instead: a correction ("mejor el lunes").
+    accented_paid: a past that only its accent tells ("ya pagó"), over the text with its accents.
     yes, no: bare answers. polite: greetings, thanks and acknowledgements, cut to see whether more was said.
     """
 
@@ -43,6 +44,7 @@ class Lexicon:
     polite: Pattern
     itself: Pattern
     conjunction: Pattern
+    accented_paid: Pattern | None = None
 
 
 def whole(*alternatives: str) -> Pattern:

@@ -38,7 +38,7 @@ LEXICON = Lexicon(
         Intent.OPT_OUT: whole(
             r"(?:stop|quit|cease) (?:texting|messaging|writing|contacting|sending|bothering|emailing|with|"
             r"harassing|these|the|your|all)(?: \w+)? | do not (?:ever )?(?:text|message|write|contact|"
-            r"bother|send)(?: to)? (?:me|us)(?! the| a| an| until| on)(?: any ?more| again| messages| "
+            r"bother|send)(?: to)? (?:me|us)(?! (?:the|an?|until|on)\b)(?: any ?more| again| messages| "
             r"anything)? | unsubscribe | opt(?: me)? out | (?:remove|take|delete|drop) (?:me|us|my "
             r"(?:number|phone|contact|data)|this number) | no (?:more|further) (?:messages|texts|reminders|"
             r"contact) | leave me alone | (?:i )?(?:do not want|no longer want|do not wish)(?: to)? "
@@ -61,10 +61,10 @@ LEXICON = Lexicon(
             r"ready|available|working|the (?:owner|account)|responsible|a |an |yet|in |at |here|interested|"
             r"well|so |true|correct|right|fair|my (?:invoice|order|debt|bill|problem)|what|acceptable|good|"
             r"possible|how|asking|your|giving|home|feeling|refusing|saying|the amount|the price|over)\w+ | "
-            r"do not know (?:who|that person|any|him|her|this person|this company) (?:that is|is|you are|"
-            r"this is|you mean|named)? | not my (?:number|phone|name) | (?:nobody|no one|noone) (?:here "
-            r")?(?:by|with|called) | this number (?:is not|does not|is mine|belongs to (?:me|someone)) | "
-            r"you have the wrong"
+            r"do not know (?:who (?:that|this|you|he|she) \w+|that person|this person|him|her|any \w+|this "
+            r"company|anyone) | not my (?:number|phone|name) | (?:nobody|no one|noone) (?:here )?(?:by|with|"
+            r"called) | this number (?:is not|does not|is mine|belongs to (?:me|someone)) | you have the "
+            r"wrong"
         ),
         Intent.THIRD_PARTY: whole(
             r"(?:i am|this is) (?:just )?(?:his|her|the|their|only the|only his|only her) (?:wife|husband|"
@@ -150,11 +150,11 @@ LEXICON = Lexicon(
         Intent.INVOICE_QUESTION: whole(
             r"what (?:is|was|are) (?:this|it|that|the|these)(?: \w+| §+)?(?: invoice| bill| charge)? (?:for|"
             r"about) | what for | what (?:does|do) (?:it|this|the invoice|the|that) (?:\w+ )?(?:include|"
-            r"cover|contain) | (?:which|what) (?:invoice|order|purchase|bill|products?|items?) (?:is|was|"
-            r"are|do|does|were) | when (?:is|was|does|did|are) (?:it|this|the|that|they)(?: invoice| bill| "
-            r"payment)? (?:due|issued|from|expire) | due date | (?:details?|breakdown|explain|explanation|"
-            r"line items)(?: of| on| about| for| the)* (?:the |this |that )?(?:invoice|bill|charge|it|"
-            r"this)? | do not (?:remember|recall|know|understand) (?:what|which|this|the)"
+            r"cover|contain) | (?:which|what) (?:invoice|order|purchase|bill|products?|items?) | when (?:is|"
+            r"was|does|did|are) (?:it|this|the|that|they)(?: invoice| bill| payment)? (?:due|issued|from|"
+            r"expire) | due date | (?:details?|breakdown|explain|explanation|line items)(?: of| on| about| "
+            r"for| the)* (?:the |this |that )?(?:invoice|bill|charge|it|this)? | do not (?:remember|recall|"
+            r"know|understand) (?:what|which|this|the)"
         ),
     },
     unless={
@@ -216,7 +216,7 @@ LEXICON = Lexicon(
         r"once (?:i|my|we|the|they) | if (?:i|my|we|the|they|all|everything) | after (?:i|my|we) (?:get|am|"
         r"are|receive) | it depends | depending on | hopefully"
     ),
-    until=whole(r"(?:not )?(?:until|till|before) "),
+    until=whole(r"until | till | before"),
     rest=whole(r"the rest | the remaind\w+ | the other (?:half|part) | what is left"),
     instead=whole(r"better | rather | instead | make it | let us say | would be | how about | prefer"),
     yes=whole(

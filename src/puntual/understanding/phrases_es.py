@@ -8,11 +8,10 @@ from .lexicon import Lexicon, whole
 
 _TO = r"(?:(?:te|le|les|lo|la|los|las|me|nos|se|ya|hoy) )*"
 _INF = (
-    r"(?:(?:pagar|depositar|transferir|abonar|cancelar|liquidar|cubrir|consignar|girar|saldar)"
-    r"(?:se)?(?:le|les|te|lo|la|los|las|nos)?(?:lo|la)?|"
-    r"(?:hacer|realizar|efectuar|mandar|enviar)(?:le|les|te|se)?(?:lo|la)? (?:el|la|un|una|mi|su|tu) "
-    r"(?:pago|deposito|transferencia|abono|dinero|giro)|"
-    r"poner(?:me|nos) al (?:dia|corriente)|cumplir(?:le|les|te)?)"
+    r"(?:(?:pagar|depositar|transferir|abonar|cancelar|liquidar|cubrir|consignar|girar|saldar)(?:se)?(?:le|"
+    r"les|te|lo|la|los|las|nos)?(?:lo|la)?|(?:hacer|realizar|efectuar|mandar|enviar)(?:le|les|te|se)?(?:lo|"
+    r"la)? (?:el|la|un|una|mi|su|tu) (?:pago|deposito|transferencia|abono|dinero|giro)|poner(?:me|nos) al "
+    r"(?:dia|corriente)|cumplir(?:le|les|te)?)"
 )
 _THING = (
     r"(?:el|la|un|una|mi|su|tu|otro|otra) (?:pago|deposito|transferencia|abono|giro|consignacion|spei|pse|"
@@ -21,49 +20,44 @@ _THING = (
 # "Pago" and "abono" are also nouns: not a verb after an article or a preposition.
 _NOUN = (
     r"(?<!\bel )(?<!\bun )(?<!\bsu )(?<!\bmi )(?<!\bdel )(?<!\bde )(?<!\bal )(?<!\beste )(?<!\bese "
-    r")(?<!\btu )(?<!\bcada )(?<!\bplan de )(?<!\botro )"
+    r")(?<!\btu )(?<!\bcada )(?<!\bplan de )(?<!\botro )(?<!\bya )"
 )
 _PRESENT = (
-    rf"{_NOUN}(?:pago|pagamos|deposito|depositamos|transfiero|transferimos|abono|abonamos|cancelo|cancelamos|liquido|"
-    rf"liquidamos|cubro|cubrimos|consigno|consignamos|giro|giramos|cumplo|cumplimos|saldo la|saldo lo)|"
-    rf"(?:hago|hacemos|realizo|realizamos|mando|mandamos|envio|enviamos|efectuo|programo) {_THING}|"
-    r"(?:el|la|mi|su) (?:pago|deposito|transferencia) (?:(?:lo|la|se) )?(?:hago|hacemos|realizo|hace|"
-    r"realiza|sale|queda|entra|cae|estara|estaria|seria|sera|va|esta programad[oa]|cae)|"
-    r"(?:me|nos) (?:pongo|ponemos) al (?:dia|corriente)"
+    rf"{_NOUN}(?:pago|pagamos|deposito|depositamos|transfiero|transferimos|abono|abonamos|cancelo|cancelamos|"
+    rf"liquido|liquidamos|cubro|cubrimos|consigno|consignamos|giro|giramos|cumplo|cumplimos|saldo la|saldo "
+    rf"lo)|(?:hago|hacemos|realizo|realizamos|mando|mandamos|envio|enviamos|efectuo|programo) {_THING}|(?:el|"
+    rf"la|mi|su) (?:pago|deposito|transferencia) (?:(?:lo|la|se) )?(?:hago|hacemos|realizo|hace|realiza|sale|"
+    rf"queda|entra|cae|estara|estaria|seria|sera|va|esta programad[oa]|cae)|(?:me|nos) (?:pongo|ponemos) al "
+    rf"(?:dia|corriente)"
 )
 _FUTURE = (
-    r"(?:pagare|pagaremos|pagaran|depositare|depositaremos|transferire|transferiremos|abonare|abonaremos|cancelare|"
-    r"cancelaremos|liquidare|liquidaremos|cubrire|cubriremos|consignare|girare|cumplire|pagaria|depositaria|"
-    r"estare pagando|"
-    r"estaremos pagando|estoy pagando|estamos pagando|estare depositando|quedara (?:pagad[oa]|liquidad[oa]|"
-    r"cubiert[oa]|list[oa])|"
-    r"queda (?:pagad[oa]|liquidad[oa]|cubiert[oa]|list[oa])|quedaria (?:pagad[oa]|list[oa])|se pagara|se "
-    r"realizara|se depositara|"
-    rf"(?:hare|haremos|realizare|realizaremos|mandare|enviare|efectuare) {_THING})"
+    r"(?:pagare|pagaremos|pagaran|depositare|depositaremos|transferire|transferiremos|abonare|abonaremos|"
+    r"cancelare|cancelaremos|liquidare|liquidaremos|cubrire|cubriremos|consignare|girare|cumplire|pagaria|"
+    r"depositaria|estare pagando|estaremos pagando|estoy pagando|estamos pagando|estare depositando|quedara "
+    r"(?:pagad[oa]|liquidad[oa]|cubiert[oa]|list[oa])|queda (?:pagad[oa]|liquidad[oa]|cubiert[oa]|list[oa])|"
+    r"quedaria (?:pagad[oa]|list[oa])|se pagara|se realizara|se depositara|(?:hare|haremos|realizare|"
+    r"realizaremos|mandare|enviare|efectuare) {_THING})"
 )
 _GOING = (
     rf"(?:voy|vamos|van|va|paso|pasamos|pasare|pasaremos|ire|iremos|vengo) (?:hoy |ya )?a (?:\w+ )?{_INF}"
 )
 _OTHER = (
     r"me comprometo|nos comprometemos|(?:te|se) lo prometo|prometo (?:que )?|sin falta|cuent[ea]n? con "
-    r"(?:el|su|mi|eso)|"
-    r"(?:esta |ya esta |queda |quedo |tengo |tenemos )?(?:ya )?(?:programad|agendad)[oa]|(?:te|se|le) "
-    r"l[oa]s? (?:tengo|deposito|doy|pago|cubro)|"
-    r"confirmo (?:que (?:le |les )?pago|el pago|mi pago)|quedamos en que (?:le |les )?pago|quedo en pagar|"
-    r"ya casi (?:se )?l[oa] pago|"
-    rf"(?:pienso|planeo|espero|tengo planeado|tengo pensado|quedo de|quedamos de|me encargo de) (?:\w+ "
-    rf")?{_INF}|lo (?:resuelvo|arreglo|cubro)"
+    r"(?:el|su|mi|eso)|(?:esta |ya esta |queda |quedo |tengo |tenemos )?(?:ya )?(?:programad|agendad)[oa]|"
+    r"(?:te|se|le) l[oa]s? (?:tengo|deposito|doy|pago|cubro)|confirmo (?:que (?:le |les )?pago|el pago|mi "
+    r"pago)|quedamos en que (?:le |les )?pago|ya (?:le |les |te |lo |la )*pago(?= \w)|quedo en pagar|ya "
+    r"casi (?:se )?l[oa] pago|(?:pienso|planeo|espero|tengo planeado|tengo pensado|quedo de|quedamos de|me "
+    r"encargo de) (?:\w+ )?{_INF}|lo (?:resuelvo|arreglo|cubro)"
 )
 _PAST = (
     r"(?:pague|deposite|abone|cancele|liquide|consigne|gire|transferi|cubri|salde|realice (?:el|la|un|mi)|"
-    r"hice (?:el|la|un|una|mi|su)|"
-    r"hicimos (?:el|la|un|una|su)|efectue (?:el|la|un))"
+    r"hice (?:el|la|un|una|mi|su)|hicimos (?:el|la|un|una|su)|efectue (?:el|la|un))"
 )
 _NO = r"(?:no|nunca|jamas|tampoco|ni)"
 _FILL = (
     r"(?:(?:te|le|les|se|lo|la|los|las|me|nos|voy|vamos|a|hoy|ya|pienso|pensamos|quiero|queremos|creo|que|"
-    r"crea|crean|crees|"
-    r"piense|piensen|loco|muerto|me interesa|interesa|pretendo|planeo|va|van|vuelvo|volvere|suenen|eso|esto|ahi) )*"
+    r"crea|crean|crees|piense|piensen|loco|muerto|me interesa|interesa|pretendo|planeo|va|van|vuelvo|"
+    r"volvere|suenen|eso|esto|ahi) )*"
 )
 _ABLE = (
     r"(?:puedo|podemos|podre|podremos|podria|podriamos|pude|alcanzo|alcanzamos|logro|voy a poder|vamos a "
@@ -73,9 +67,12 @@ _ABLE = (
 
 LEXICON = Lexicon(
     harmless=whole(
-        r"no se preocupen? | no te preocupes | no hay (?:ningun )?problema | como no | por que no | no obstante | nada mas",
-        r"no es que no (?:quiera|queramos|pueda) \w+ | no (?:te|le|les) (?:quedo|voy a quedar|quedare) mal | no mas que",
-        r"no (?:te|le|les) (?:fallo|fallare|voy a fallar) | no hay de que | no olvido | no me olvido | no se me olvida",
+        r"no se preocupen? | no te preocupes | no hay (?:ningun )?problema | como no | por que no | no "
+        r"obstante | nada mas",
+        r"no es que no (?:quiera|queramos|pueda) \w+ | no (?:te|le|les) (?:quedo|voy a quedar|quedare) mal |"
+        r" no mas que",
+        r"no (?:te|le|les) (?:fallo|fallare|voy a fallar) | no hay de que | no olvido | no me olvido | no "
+        r"se me olvida",
         r"no se enoje | ni modo | no importa | si no es molestia | no vaya a pensar | no es por nada",
     ),
     sole={
@@ -93,8 +90,8 @@ LEXICON = Lexicon(
     },
     phrases={
         Intent.OPT_OUT: whole(
-            r"(?:ya )?no (?:me|nos|le|les) (?:vuelvan?|vuelvas) a (?:escribir|contactar|mandar|enviar|"
-            r"molestar|buscar)",
+            r"(?:ya )?no (?:(?:me|nos|le|les) )?(?:vuelvan?|vuelvas) a (?:escribir|contactar|mandar|enviar|"
+            r"molestar|buscar)(?:me|nos)?",
             r"(?:ya )?no (?:me|nos) (?:escriban?|escribas|escribais|contacten?|contactes|molesten?|molestes|"
             r"busquen?|busques|jodan?|fastidien?|wasapeen?)",
             r"(?:ya )?no (?:me|nos) (?:manden?|mandes|envien?|envies|pongan?|sigan?) (?:mas|nada|ningun|"
@@ -176,7 +173,7 @@ LEXICON = Lexicon(
             r"(?:hablar|comunicar(?:me|nos|se)?|comunique(?:me|nme)?|comuniqueme|platicar|contactar(?:me)?|"
             r"charlar|conversar|tratar(?:lo)?|atienda|atender|pase(?:me|nme)?|paseme|pasame|paseme|"
             r"transfiera(?:me)?) (?:directamente |ya |solo )?con (?:el|la|un|una|al|algun|alguien|otra|mi|"
-            r"mas|quien|ustedes|su|usted)(?: (?:persona|human[oa]|asesor[a]?|ejecutiv[oa]|agente|"
+            r"tu|mas|quien|ustedes|su|usted)(?: (?:persona|human[oa]|asesor[a]?|ejecutiv[oa]|agente|"
             r"encargad[oa]|operador[a]?|gerente|representante|vendedor[a]?|supervisor[a]?|jefe|duen[oa]|"
             r"senor|senora|senorita|responsable|companero))?",
             r"(?:me|nos) (?:puede[ns]?|podria[ns]?|pueden|podrian|podrias|puedes)(?: alguien)? (?:llamar|"
@@ -197,8 +194,8 @@ LEXICON = Lexicon(
             r")?(?:put\w*|la|p|perra) | hdp | hijueput\w* | gonorreas? | malparid[oa]s? | weon culiao | "
             r"culiad?[oa]s? | conchetumare | ctm | concha (?:de )?(?:tu|su) madre",
             r"pelotud[oa]s? | forr[oa]s | ladron(?:es|a)? | rater[oa]s? | ratas? | sinverguenzas? | "
-            r"vayan?se (?:al|a la) \w+ | vete (?:al|a la) \w+ | no (?:me )?jodan? | joder | jodanse | verga "
-            r"| culer[oa]s? | me (?:tienen|tiene) harto | me tienen hasta | huev(?:on|ones|ada) | "
+            r"vayan?se (?:al|a la) \w+ | vete (?:al|a la) \w+ | no (?:me )?jod(?:a|as|an) | joder | jodanse "
+            r"| verga | culer[oa]s? | me (?:tienen|tiene) harto | me tienen hasta | huev(?:on|ones|ada) | "
             r"maldit[oa]s? | muertos de hambre | estafadores | basuras? | desgraciad[oa]s? | carajo | "
             r"ridicul[oa]s",
         ),
@@ -240,10 +237,10 @@ LEXICON = Lexicon(
             r"otra vez|estan) (?:cobrando|cobrar)(?:me|nos)? | cobro (?:indebido|doble|duplicado|injusto) | "
             r"cargo (?:indebido|duplicado) | de mas en",
             r"(?:lo |la |los |las )?devolvi(?:mos)? | devolucion | nota de credito | reclam(?:o|acion|ar) | "
-            r"inconform(?:e|idad) | falt(?:a|o|aron|an) (?:mercancia|productos?|piezas|material|cajas|parte|"
-            r"entregar|por entregar) | (?:pedido|compra|servicio|orden) (?:lo |la |fue |esta |se "
-            r")?cancel\w+ | cancel\w+ (?:ese|el|la|esa|mi) (?:pedido|compra|servicio|orden) | (?:pedido|"
-            r"orden) cancelad[oa] | disput\w+",
+            r"inconform(?:e|idad) | falt(?:a|o|aron|an) (?:\d+ |[a-z]+ )?(?:mercancia|productos?|piezas|"
+            r"material|cajas|parte|entregar|por entregar) | (?:pedido|compra|servicio|orden) (?:lo |la |fue "
+            r"|esta |se )?cancel\w+ | cancel\w+ (?:ese|el|la|esa|mi) (?:pedido|compra|servicio|orden) | "
+            r"(?:pedido|orden) cancelad[oa] | disput\w+",
             rf"{_NO} {_FILL}(?:pago|pagare|pagaremos|pagamos|pagar|cancelo|deposito)(?: \w+){{0,3}} (?:hasta "
             rf"que|mientras no|si no) | hasta que (?:me|nos) (?:entreguen|arreglen|cambien|repongan|manden|"
             rf"corrijan|resuelvan|cumplan)",
@@ -278,7 +275,8 @@ LEXICON = Lexicon(
             r"vez) )*(?:datos(?: (?:bancarios|de pago|para|de la|de su|de cuenta|de transferencia|del "
             r"banco))?|cuenta(?! por)|clabe|liga|link|enlace|numero de cuenta|codigo de barras|qr|cbu|alias|"
             r"referencia(?: de pago| bancaria| para)?|ficha de (?:pago|deposito))(?! al correo)",
-            r"datos (?:bancarios|de pago|para (?:el |la |un |hacer |poder )*(?:pago|pagar|deposito|"
+            r"me (?:das|da|dan) (?:la|el|los|su|tu) (?:cuenta|clabe|datos|link|alias|cbu|numero de cuenta) |"
+            r" datos (?:bancarios|de pago|para (?:el |la |un |hacer |poder )*(?:pago|pagar|deposito|"
             r"depositar|transferencia|transferir)) | (?:medios|formas|metodos|opciones) de pago | "
             r"(?:aceptan|reciben|se puede pagar con|puedo pagar con) (?:tarjeta|efectivo|cheque|"
             r"transferencia|oxxo|nequi|yape|mercado pago|paypal) | (?:referencia|liga|link|cuenta|datos) "
@@ -336,12 +334,11 @@ LEXICON = Lexicon(
         ),
         Intent.LEGAL_THREAT: whole(r"(?:mucha|alta|poca|baja|hay) demanda | en demanda"),
         Intent.DISPUTE: whole(r"sin reclamo"),
+        Intent.OPT_IN: whole(r"no (?:me )?vuelvan?"),
         Intent.ABUSE: whole(r"(?:raton|rato|ratito)"),
         Intent.WRONG_NUMBER: whole(
             r"no soy (?:rico|rica|banco|mago|maga|millonari[oa]) | (?:facturas?|monto|cobro|saldo|cuenta|"
-            r"nota|precio|cantidad|importe|valor|total) (?:esta |viene |es |salio |que \w+ )?equivocad[oa] |"
-            r" (?:facturas?|monto|cobro|saldo|cuenta|nota|precio|cantidad|importe|valor|total) (?:esta |"
-            r"viene |es |salio |que \w+ )?equivocad[oa]"
+            r"nota|precio|cantidad|importe|valor|total) (?:esta |viene |es |salio |que \w+ )?equivocad[oa]"
         ),
     },
     soft_hardship=whole(
@@ -384,7 +381,7 @@ LEXICON = Lexicon(
     negated_paid=whole(
         rf"(?:{_NO}|aun no|todavia no) {_TO}(?:he|hemos|pude|pudimos|{_PAST}|se ha|ha|esta|fue|alcance a|"
         rf"logre) ?(?:podido )?(?:\w+)?",
-        rf"(?:que|cuando|apenas|hasta que|para que|si|en cuanto|quiere que|luego que|como) {_TO}(?:yo )?{_PAST}",
+        rf"(?:que(?! ya )|cuando|apenas|si|en cuanto|como) {_TO}(?:yo )?{_PAST}",
         r"(?:manana|luego|al rato|despues|mas tarde|en un rato) (?:le |les |te |se )*(?:mando|envio|paso|"
         r"comparto|lo mando) (?:el |la |un )?(?:comprobante|recibo|ficha|voucher|soporte) | no (?:tengo|"
         r"encuentro) (?:el )?comprobante | cancele (?:ese|el|la|esa|mi) (?:pedido|orden|compra) | pedido lo "
@@ -410,7 +407,7 @@ LEXICON = Lexicon(
         r"(?:parece|sirve|conviene))|se|el banco|mi|llega|cae|entra|vendo|cobro|puedo|alcanzo|todo sale) | "
         r"luego que | despues de que | depende | a ver si | al cobrar | cuando pueda | primero dios | ojala"
     ),
-    until=whole(r"(?:hasta|sino hasta|solo hasta|recien) (?:el |la |que sea )?"),
+    until=whole(r"hasta | recien"),
     rest=whole(r"el resto | lo demas | lo que falta | la otra (?:mitad|parte) | lo restante"),
     instead=whole(
         r"mejor | mas bien | prefiero | cambiemos | pongale | pongamosle | que sea | seria | sera | "
@@ -446,4 +443,7 @@ LEXICON = Lexicon(
         r"ordenes|digame|mande)"
     ),
     conjunction=whole(r"y | e | pero | mas bien | aunque | sino que"),
+    accented_paid=whole(
+        r"(?:ya|se|lo|la|le|les) (?:pag|deposit|transfiri|abon|cancel|liquid|realiz|consign|gir)ó"
+    ),
 )

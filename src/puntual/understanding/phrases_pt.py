@@ -10,8 +10,7 @@ _TO = r"(?:(?:te|lhe|lhes|o|a|os|as|me|ja|eu|nos|a gente) )*"
 _INF = (
     r"(?:(?:pagar|depositar|transferir|quitar|acertar|liquidar|regularizar)(?:-?(?:lo|la|los|las|lhe))?|"
     r"(?:fazer|realizar|efetuar|mandar|enviar) (?:o |a |um |uma |esse |essa )?(?:pix|pagamento|deposito|"
-    r"transferencia|ted|dinheiro)|"
-    r"colocar em dia|por em dia|cumprir)"
+    r"transferencia|ted|dinheiro)|colocar em dia|por em dia|cumprir)"
 )
 _THING = r"(?:o |a |um |uma |esse |essa )?(?:pix|pagamento|deposito|transferencia|ted|dinheiro|boleto)"
 _NOUN = (
@@ -19,16 +18,14 @@ _NOUN = (
 )
 _PRESENT = (
     rf"{_NOUN}(?:pago|pagamos|deposito|depositamos|transfiro|transferimos|quito|quitamos|acerto|acertamos|"
-    rf"regularizo)|"
-    rf"(?:faco|fazemos|realizo|efetuo|mando|mandamos|envio) {_THING}|"
-    r"(?:o|esse|seu) (?:pagamento|pix|deposito) (?:sai|entra|cai|sera|fica|vai|esta programado|esta "
-    r"agendado)|fica pag[oa]|fica quitad[oa]"
+    rf"regularizo)|(?:faco|fazemos|realizo|efetuo|mando|mandamos|envio) {_THING}|(?:o|esse|seu) (?:pagamento|"
+    rf"pix|deposito) (?:sai|entra|cai|sera|fica|vai|esta programado|esta agendado)|fica pag[oa]|fica "
+    rf"quitad[oa]"
 )
 _FUTURE = (
     r"(?:pagarei|pagaremos|depositarei|transferirei|quitarei|acertarei|estarei pagando|estaremos pagando|"
-    r"estou pagando|"
-    r"sera pag[oa]|sera feito|sera quitad[oa]|vai ser pag[oa]|vai estar pag[oa]|estara pag[oa]|"
-    rf"(?:farei|faremos|mandarei|enviarei|realizarei) {_THING})"
+    r"estou pagando|sera pag[oa]|sera feito|sera quitad[oa]|vai ser pag[oa]|vai estar pag[oa]|estara "
+    r"pag[oa]|(?:farei|faremos|mandarei|enviarei|realizarei) {_THING})"
 )
 _GOING = (
     rf"(?:vou|vamos|vai|irei|iremos|to indo|passo ai para|passo para) (?:ja |te |lhe |estar )?(?:{_INF}|"
@@ -36,10 +33,9 @@ _GOING = (
 )
 _OTHER = (
     r"me comprometo|nos comprometemos|prometo|sem falta|pode contar|(?:ja )?(?:esta |tenho |deixei "
-    r")?(?:programad|agendad)[oa]|"
-    r"confirmo (?:que pago|o pagamento|pagamento)|combinar que pago|fico de pagar|te mando|eu (?:acerto|"
-    r"pago|deposito|quito)|"
-    rf"(?:pretendo|penso em|espero|planejo) {_INF}|ja ja (?:eu )?pago"
+    r")?(?:programad|agendad)[oa]|confirmo (?:que pago|o pagamento|pagamento)|combinar que pago|fico de "
+    r"pagar|te mando|eu (?:acerto|pago|deposito|quito)|(?:pretendo|penso em|espero|planejo) {_INF}|ja ja "
+    r"(?:eu )?pago"
 )
 _PAST = (
     r"(?:paguei|depositei|transferi|quitei|acertei|fiz (?:o |a |um |uma |esse )?(?:pix|pagamento|deposito|"
@@ -49,8 +45,7 @@ _PAST = (
 _NO = r"(?:nao|nunca|jamais|nem|tampouco)"
 _FILL = (
     r"(?:(?:te|lhe|lhes|o|a|os|as|me|vou|vamos|irei|mais|hoje|pretendo|quero|queremos|penso|pense|pensem|"
-    r"que|eu|em|vai|nos|isso|"
-    r"tenho interesse em|morto|por cima do meu cadaver) )*"
+    r"que|eu|em|vai|nos|isso|tenho interesse em|morto|por cima do meu cadaver) )*"
 )
 _ABLE = (
     r"(?:posso|podemos|consigo|conseguimos|vou conseguir|vou poder|tenho como|temos como|da para|da pra|tem "
@@ -230,10 +225,10 @@ LEXICON = Lexicon(
             r"(?:de que|do que|de quê|a que|referente a que|e referente|sobre o que|de qual) (?:e|sao|se "
             r"refere|se trata|data|compra|pedido|nota|fatura|servico|cobranca|seria)? ?(?:a|o|essa|esse|"
             r"isso)? | e de que | referente a que | o que e (?:a|o|essa|esse|isso|§) | (?:que|qual|quais) "
-            r"(?:fatura|faturas|nota|notas|boleto|produtos|compra|pedido|itens) (?:e|sao|seria|foi)? | o "
-            r"que (?:inclui|tem|vem) | quando (?:vence|venceu|foi emitid[oa]|e o vencimento) | (?:data "
-            r"d[eo]|qual o|o) vencimento | (?:nao lembro|nao sei) (?:do que|de que|qual|que) | me explica | "
-            r"detalh(?:es|amento|ar) | que (?:cobranca|fatura|nota|conta) e (?:essa|esta|isso)",
+            r"(?:fatura|faturas|nota|notas|boleto|produtos|compra|pedido|itens) | o que (?:inclui|tem|vem) |"
+            r" quando (?:vence|venceu|foi emitid[oa]|e o vencimento) | (?:data d[eo]|qual o|o) vencimento | "
+            r"(?:nao lembro|nao sei) (?:do que|de que|qual|que) | me explica | detalh(?:es|amento|ar) | que "
+            r"(?:cobranca|fatura|nota|conta) e (?:essa|esta|isso)",
         ),
     },
     unless={
@@ -290,7 +285,7 @@ LEXICON = Lexicon(
         r"assim que | quando (?:eu|me|o|a|cair|puder|tiver|receber|vender|entrar|voltar) | se (?:me|eu|o|a|"
         r"der|cair|tudo|vender|receber) | depois que | logo que | depende | se der | tomara | quando der"
     ),
-    until=whole(r"(?:so |somente |apenas )?(?:ate|a partir d[eao]|so) (?:o |a |dia )?"),
+    until=whole(r"ate | a partir d[eao] | so"),
     rest=whole(r"o resto | o restante | a outra (?:metade|parte) | o que falta"),
     instead=whole(
         r"melhor | prefiro | pode ser | pode colocar | que seja | seria | sera | digamos | para | muda para"

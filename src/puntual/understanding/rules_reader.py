@@ -44,6 +44,8 @@ _SAFETY = frozenset(
         Intent.HARDSHIP, Intent.DISPUTE,
     }
 )  # fmt: skip
+# Hardship and dispute speak with too many everyday words to be looked for in another language.
+_CROSS_LANGUAGE = _SAFETY - {Intent.HARDSHIP, Intent.DISPUTE}
 _SHORT = 6
 _NUMBER_ONLY = re.compile(r"\d{1,2}")
 _KEY = re.compile(r"(?<![\w§])(?=[\w-]*\d)[\w-]{3,}(?!\w)")
@@ -123,7 +125,9 @@ def _prepare(text: str, context: Context) -> _Heard:
 
 def _intents(heard: _Heard, context: Context) -> tuple[set[Intent], PromiseHeard | None, tuple[str, ...]]:
     """What the words say by themselves."""
-    said = said_phrases(heard.body, heard.lexicon)
+    said = said_phrases(heard.body, heard.lexicon) | _safety_in_any_language(heard)
+    if heard.lexicon.accented_paid and heard.lexicon.accented_paid.search(heard.text.lower()):
+        said.add(Intent.PAID)
     expects_date = context.pending is Pending.PROMISE_DATE and not said & _SAFETY
     paying = read_paying(heard.clauses, heard.lexicon, context.today, expects_date=expects_date)
     found = with_hardship(said | paying.intents, heard.body, heard.lexicon)
@@ -134,6 +138,15 @@ def _intents(heard: _Heard, context: Context) -> tuple[set[Intent], PromiseHeard
     if paying.intents & found:
         why += tuple(f"verb and tense say {intent.value}" for intent in in_order(set(paying.intents & found)))
     return found, paying.promise, why
+
+
+def _safety_in_any_language(heard: _Heard) -> set[Intent]:
+    """Safety intents in another language than the message seems to be in: a "stop" is heard in all three."""
+    found: set[Intent] = set()
+    for language, lexicon in _LEXICONS.items():
+        if language != heard.language:
+            found |= said_phrases(write_out(heard.references.masked, language), lexicon, _CROSS_LANGUAGE)
+    return found
 
 
 def _answered(
