@@ -41,7 +41,9 @@ def open_browser() -> Iterator[Browser]:
 class Visitor:
     """Someone at the console. `complaints` holds each console error and each request that left the site."""
 
-    def __init__(self, browser: Browser, base: str, *, size: dict[str, int] = DESKTOP, dark: bool = False) -> None:
+    def __init__(
+        self, browser: Browser, base: str, *, size: dict[str, int] = DESKTOP, dark: bool = False
+    ) -> None:
         self.base = base
         self.complaints: list[str] = []
         self.context: BrowserContext = browser.new_context(
@@ -78,7 +80,9 @@ class Visitor:
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""
-        return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        return int(
+            self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        )
 
     def barriers(self) -> list[str]:
         """What axe finds against WCAG 2.2 AA, with where."""

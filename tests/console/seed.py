@@ -40,7 +40,16 @@ ROLES = {"vera": "viewer", "carla": "collector", "sofia": "supervisor", "ada": "
 
 _PEOPLE = (
     # key, name, country, city, zone, currency, balance, dpd
-    ("C-1001", "Ferretería El Tornillo, S.A. de C.V.", "MX", "Puebla", "America/Mexico_City", "MXN", 1845000, 9),
+    (
+        "C-1001",
+        "Ferretería El Tornillo, S.A. de C.V.",
+        "MX",
+        "Puebla",
+        "America/Mexico_City",
+        "MXN",
+        1845000,
+        9,
+    ),
     ("C-1002", "Abarrotes La Esperanza", "MX", "Toluca", "America/Mexico_City", "MXN", 362050, 16),
     ("C-1003", "Panadería Don Beto", "MX", "Monterrey", "America/Monterrey", "MXN", 98000, 3),
     ("C-1004", "Distribuidora Andina S.A.S.", "CO", "Bogotá", "America/Bogota", "COP", 1245000000, 34),
@@ -64,11 +73,34 @@ _PLAN = (
     ("C-1009", "escalate", "D+90", "policy.silence", "company policy", ""),
     ("C-1004", "skip", "D+31", "product.disputed", "Puntual: what is disputed is not chased", ""),
     ("C-1005", "skip", "D+7", "co.daily_cap", "Ley 2300 de 2023, art. 3", "2026-03-18T07:00:00-05:00"),
-    ("C-1006", "skip", "D+61", "product.human", "Puntual: while a person has the case the agent is silent", ""),
-    ("C-1008", "skip", "D+15", "product.promised", "Puntual: a promise is waited for", "2026-03-20T08:00:00-03:00"),
+    (
+        "C-1006",
+        "skip",
+        "D+61",
+        "product.human",
+        "Puntual: while a person has the case the agent is silent",
+        "",
+    ),
+    (
+        "C-1008",
+        "skip",
+        "D+15",
+        "product.promised",
+        "Puntual: a promise is waited for",
+        "2026-03-20T08:00:00-03:00",
+    ),
     ("C-1011", "yield", "D+31", "product.priority", "company policy: step priority", ""),
     ("C-1012", "skip", "D+7", "product.opted_out", "Puntual: an opt-out ends all pushes", ""),
 )
+_REASONS = {
+    "policy.silence": "3 contacts without an answer",
+    "product.disputed": "The customer disputes it",
+    "co.daily_cap": "1 contact a day, and there was one today",
+    "product.human": "A person has the case",
+    "product.promised": "The customer promised to pay",
+    "product.priority": "D+31 gives way to D+61: 1 contacts are left this month",
+    "product.opted_out": "The customer asked for no more messages",
+}
 
 
 @dataclass(slots=True)
@@ -101,17 +133,34 @@ def sow(now: datetime = NOW) -> Desk:
     _settled_promises(cases, now)
     _findings(run)
     with work(now - timedelta(minutes=3)) as unit:
-        unit.record("ReceivableRead", cases["C-1001"].customer_id, receivable=1, balance=1845000, currency="MXN")
+        case = cases["C-1001"]
+        paid = case.customer.receivables.get(number="F-10010")
+        unit.record("ReceivableChanged", case.customer_id, receivable=paid.pk, before=915000, after=615000)
     return Desk(users, cases, run, escalation, doubtful)
 
 
 def _case(
-    key: str, name: str, country: str, city: str, zone: str, currency: str, balance: int, dpd: int, *, now: datetime
+    key: str,
+    name: str,
+    country: str,
+    city: str,
+    zone: str,
+    currency: str,
+    balance: int,
+    dpd: int,
+    *,
+    now: datetime,
 ) -> Case:
     number = int(key[2:])
     language = "pt-BR" if country == "BR" else "es"
     customer = Customer.objects.create(
-        key=key, name=name, country=country, city=city, zones=zone, language=language, salesperson="Raúl Medina"
+        key=key,
+        name=name,
+        country=country,
+        city=city,
+        zones=zone,
+        language=language,
+        salesperson="Raúl Medina",
     )
     ContactPoint.objects.create(
         customer=customer,
@@ -154,7 +203,7 @@ def _plan(cases: dict[str, Case]) -> None:
                 rule=rule,
                 source=source,
                 until=until,
-                reason="as the rule says",
+                reason=_REASONS.get(rule, f"{step}: 2 invoices, oldest {row[7]} days past due"),
                 amount=row[6],
                 currency=row[5],
                 dpd=row[7] - back,
@@ -168,7 +217,9 @@ def _identity(case: Case, at: datetime, name: str) -> IdentityRow:
     )
 
 
-def _said(case: Case, identity: IdentityRow, at: datetime, text: str, intent: str, kind: str = "text") -> None:
+def _said(
+    case: Case, identity: IdentityRow, at: datetime, text: str, intent: str, kind: str = "text"
+) -> None:
     InboundMessage.objects.create(
         message_id=f"wamid.{case.pk}.{at.timestamp()}",
         identity=identity,
@@ -188,7 +239,13 @@ def _said(case: Case, identity: IdentityRow, at: datetime, text: str, intent: st
 
 
 def _wrote(
-    case: Case, at: datetime, text: str, state: str = "read", purpose: str = "push", step: str = "", **more: object
+    case: Case,
+    at: datetime,
+    text: str,
+    state: str = "read",
+    purpose: str = "push",
+    step: str = "",
+    **more: object,
 ) -> OutboundMessage:
     zone = ZoneInfo(case.customer.zones)
     row = OutboundMessage.objects.create(
@@ -221,10 +278,10 @@ def _wrote(
 
 
 def _chat_with_the_hardware_store(case: Case, carla: User, now: datetime) -> None:
-    identity = _identity(case, now - timedelta(days=6), "Beto Tornillo")
+    identity = _identity(case, now - timedelta(days=8), "Beto Tornillo")
     identity.proved_until = now + timedelta(days=60)
     identity.save()
-    first = now - timedelta(days=6, hours=1)
+    first = now - timedelta(days=8, hours=1)
     _wrote(
         case,
         first,
@@ -232,35 +289,39 @@ def _chat_with_the_hardware_store(case: Case, carla: User, now: datetime) -> Non
         "por MXN 6,150.00 venció el 8 de marzo de 2026. ¿Nos confirma qué día podrá realizar el pago?",
         step="D+3",
     )
-    _said(case, identity, first + timedelta(minutes=40), "buenas, el viernes les deposito sin falta", "promise")
+    _said(
+        case, identity, first + timedelta(minutes=40), "buenas, el jueves les deposito sin falta", "promise"
+    )
     _wrote(
         case,
         first + timedelta(minutes=41),
-        "Gracias, Ferretería El Tornillo. Registramos su pago de MXN 6,150.00 para el viernes 13 de marzo de 2026.",
+        "Gracias, Ferretería El Tornillo. Registramos su pago de MXN 6,150.00 para el jueves 12 de marzo de 2026.",
         purpose="confirm",
     )
-    promised = (now - timedelta(days=4)).date().toordinal()
+    promised = (now - timedelta(days=5)).date().toordinal()
     Promise.objects.create(
         case=case, amount=615000, currency="MXN", due_day=promised, made_at=first + timedelta(minutes=41),
-        state="partly_kept", paid=300000, ended_at=now - timedelta(days=3),
+        state="partly_kept", paid=300000, ended_at=now - timedelta(days=4, hours=2),
     )  # fmt: skip
     HoldRow.objects.create(
         customer=case.customer, kind="promise", until_day=promised, since=first + timedelta(minutes=41),
-        ended_at=now - timedelta(days=3),
+        ended_at=now - timedelta(days=4, hours=2),
     )  # fmt: skip
     Application.objects.create(
         receivable=case.customer.receivables.first(), key="pay-1", day=promised, amount=300000, currency="MXN"
     )
     Credit.objects.create(customer=case.customer, key="adv-1", kind="advance", amount=50000, currency="MXN")
     Timer.objects.create(
-        case=case, kind="promise_reminder", key=f"{case.pk}/r", due_at=now - timedelta(days=4), local="x",
+        case=case, kind="promise_reminder", key=f"{case.pk}/r", due_at=now - timedelta(days=5), local="x",
         zone="America/Mexico_City", state="skipped", reason="the month's contacts are used up",
-        ended_at=now - timedelta(days=4),
+        ended_at=now - timedelta(days=5),
     )  # fmt: skip
     Note.objects.create(
         case=case, author=carla, text="Prefiere que le escriban por la mañana.", at=now - timedelta(days=2)
     )
-    _wrote(case, now - timedelta(hours=3), "Recibimos MXN 3,000.00. Queda un saldo de MXN 15,450.00.", step="D+7")
+    _wrote(
+        case, now - timedelta(days=4), "Recibimos MXN 3,000.00. Queda un saldo de MXN 15,450.00.", step="D+7"
+    )
     _said(case, identity, now - timedelta(hours=1), "me pasa el saldo y la cuenta para depositar?", "balance")
 
 
@@ -302,7 +363,10 @@ def _hard_cases(cases: dict[str, Case], carla: User, now: datetime) -> Escalatio
     receivable.disputed = True
     receivable.save()
     Dispute.objects.create(
-        case=disputed, receivable=receivable, reason="llegaron 8 cajas de 10", opened_at=now - timedelta(hours=5)
+        case=disputed,
+        receivable=receivable,
+        reason="llegaron 8 cajas de 10",
+        opened_at=now - timedelta(hours=5),
     )
     opened = Escalation.objects.create(
         case=disputed,

@@ -6,8 +6,9 @@ import os
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
+
+from .setup import DEFAULT_CONFIG, Config, out, prepare
 
 app = typer.Typer(help="People who may sign in at the console.", no_args_is_help=True)
 
@@ -17,12 +18,13 @@ def add(
     name: Annotated[str, typer.Argument(help="The name they sign in with.")],
     role: Annotated[str, typer.Option(help="viewer, collector, supervisor or admin.")] = "collector",
     language: Annotated[str, typer.Option(help="es, pt-br or en.")] = "es",
+    config: Config = DEFAULT_CONFIG,
 ) -> None:
     """Make an account. Asks for the password twice, or takes it from PUNTUAL_PASSWORD.
 
     Example: puntual user add ana --role supervisor --language es
     """
-    _set_up()
+    prepare(config)
     from puntual.console.accounts import CannotAddUser, add_user
 
     password = os.environ.get("PUNTUAL_PASSWORD") or typer.prompt(
@@ -37,21 +39,13 @@ def add(
 
 
 @app.command("list")
-def list_users() -> None:
+def list_users(config: Config = DEFAULT_CONFIG) -> None:
     """Show every account: name, role, language, whether it is active, and the last time they signed in."""
-    _set_up()
+    prepare(config)
     from puntual.store.models import User
 
     table = Table("name", "role", "language", "active", "last sign-in (UTC)")
     for user in User.objects.order_by("username"):
         last = f"{user.last_login:%Y-%m-%d %H:%M}" if user.last_login else "never"
         table.add_row(user.username, user.role, user.language, "yes" if user.is_active else "no", last)
-    Console().print(table)
-
-
-def _set_up() -> None:
-    """Django's set-up takes half a second: only the commands that need rows pay for it."""
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "puntual.boot.django_settings")
-    django.setup()
+    out.print(table)

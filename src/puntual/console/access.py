@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -15,8 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from puntual.store.models import User
 
-Parameters = ParamSpec("Parameters")
-View = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]
+View = Callable[..., HttpResponse]
 
 _RANKS = {User.Role.VIEWER: 1, User.Role.COLLECTOR: 2, User.Role.SUPERVISOR: 3, User.Role.ADMIN: 4}
 
@@ -33,25 +32,25 @@ def person(request: HttpRequest) -> User:
     return request.user
 
 
-def reads(least: User.Role) -> Callable[[View[Parameters]], View[Parameters]]:
+def reads(least: User.Role) -> Callable[[View], View]:
     """A page for `least` and above, that changes nothing: GET and HEAD only."""
     return _guarded(least, ["GET", "HEAD"])
 
 
-def changes(least: User.Role) -> Callable[[View[Parameters]], View[Parameters]]:
+def changes(least: User.Role) -> Callable[[View], View]:
     """Something that `least` and above may do: POST only, so that no link and no prefetch can do it."""
     return _guarded(least, ["POST"])
 
 
-def _guarded(least: User.Role, methods: list[str]) -> Callable[[View[Parameters]], View[Parameters]]:
-    def guard(view: View[Parameters]) -> View[Parameters]:
+def _guarded(least: User.Role, methods: list[str]) -> Callable[[View], View]:
+    def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, **arguments: Any) -> HttpResponse:
             if not isinstance(request.user, User):
                 return _to_login(request)
             if not has_role(request.user, least):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            return view(request, **arguments)
 
         return require_http_methods(methods)(guarded)
 

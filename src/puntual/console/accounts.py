@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from puntual.store.models import User
 
@@ -53,7 +54,9 @@ def _choice_objections(role: str, language: str) -> list[str]:
 
 def _password_objections(password: str, user: User) -> list[str]:
     try:
-        validate_password(password, user)
+        # In the language of the other objections, whatever the process speaks.
+        with translation.override("en"):
+            validate_password(password, user)
     except ValidationError as error:
         return list(error.messages)
     return []

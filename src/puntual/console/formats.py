@@ -25,9 +25,12 @@ def locale_of(language: str, country: str = "") -> Locale:
     code = language.partition("-")[0].lower()
     if country:
         try:
-            return Locale.parse(f"{code}_{country}")
+            found = Locale.parse(f"{code}_{country}")
         except (UnknownLocaleError, ValueError):
-            pass
+            found = None
+        # Babel answers an unknown pair with the language's likeliest country.
+        if found is not None and found.territory == country:
+            return found
     return Locale.parse(_PLAIN.get(code, "en_US"))
 
 
@@ -55,7 +58,9 @@ def long_day(value: date | int, locale: Locale) -> str:
 
 def zone_name(zone: str, locale: Locale) -> str:
     """The zone as its city in the reader's language ("Ciudad de México")."""
-    return str(get_timezone_location(ZoneInfo(zone), locale=locale, return_city=True))
+    city = str(get_timezone_location(ZoneInfo(zone), locale=locale, return_city=True))
+    # Zones without a city of their own in CLDR come back as their path: "Argentina/Mendoza".
+    return city.rpartition("/")[2]
 
 
 def clock_time(at: datetime, zone: str, locale: Locale) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -46,19 +46,19 @@ def reader_locale(office: Office) -> Locale:
 
 def shell(request: HttpRequest, office: Office) -> Shell:
     """The frame for this request; a stranger sees the least of it."""
-    frame = {
-        "company": office.company.name,
-        "locale": reader_locale(office),
-        "zone": office.company.zone,
-        "now": office.now(),
-        "demo": office.demo is not None,
-        "languages": tuple(settings.LANGUAGES),
-    }
+    frame = Shell(
+        company=office.company.name,
+        locale=reader_locale(office),
+        zone=office.company.zone,
+        now=office.now(),
+        demo=office.demo is not None,
+        languages=tuple(settings.LANGUAGES),
+    )
     user = request.user
     if not isinstance(user, User):
-        return Shell(**frame)
-    return Shell(
-        **frame,
+        return frame
+    return replace(
+        frame,
         health=health(),
         waiting=conversations.waiting_with_a_person(),
         may_act=has_role(user, User.Role.COLLECTOR),

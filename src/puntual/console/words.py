@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+from django.utils.translation import gettext, gettext_noop, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -138,6 +138,17 @@ JOURNAL: Words = {
     "MessageDeferred": _("Message put off"),
     "ReviewSettled": _("Message of unknown fate settled"),
 }
+JOURNAL_FIELDS: Words = {
+    "receivable": _("Invoice"),
+    "balance": _("Balance"),
+    "before": _("Before"),
+    "after": _("After"),
+    "amount": _("Amount"),
+    "paid": _("Paid"),
+    "rule": _("Rule"),
+    "reason": _("Reason"),
+    "message_kind": _("Message"),
+}
 ESCALATIONS: Words = {
     "human": _("Wants to talk to a person"),
     "dispute": _("Contests the invoice"),
@@ -245,7 +256,7 @@ _RULES: Words = {
     "company.closed_days": _("The company's own closed day"),
 }
 # Rules of a country's rulebook name the country first; what they are about is in the rest of their id.
-_RULE_TOPICS: "tuple[tuple[str, StrPromise], ...]" = (
+_RULE_TOPICS: tuple[tuple[str, StrPromise], ...] = (
     ("sunday", _("No contact on Sundays")),
     ("saturday", _("Outside Saturday hours")),
     ("holiday", _("Public holiday")),
@@ -257,6 +268,37 @@ _RULE_TOPICS: "tuple[tuple[str, StrPromise], ...]" = (
     ("day", _("Already contacted today")),
     ("cap", _("Contact limit reached")),
     ("gap", _("Too soon after the last contact")),
+)
+
+# What a demo says of its customers; the phone page translates it by the sentence itself.
+SAMPLE_CUSTOMERS = (
+    gettext_noop("pays soon after a reminder"),
+    gettext_noop("pays, but late"),
+    gettext_noop("names a day and keeps it"),
+    gettext_noop("promises without a date, keeps it"),
+    gettext_noop("promises and pays a part"),
+    gettext_noop("promises and does not pay"),
+    gettext_noop("disputes an invoice"),
+    gettext_noop("says that it is paid, and it is"),
+    gettext_noop("says that it is paid, and it is not"),
+    gettext_noop("asks for no more messages"),
+    gettext_noop("the number is another person's"),
+    gettext_noop("someone else answers the phone"),
+    gettext_noop("asks what is owed, then pays"),
+    gettext_noop("asks how to pay, then pays"),
+    gettext_noop("asks what the invoice is for"),
+    gettext_noop("asks for a copy of the invoice"),
+    gettext_noop("cannot pay for now"),
+    gettext_noop("asks for more time or parts"),
+    gettext_noop("answers with insults"),
+    gettext_noop("will not pay"),
+    gettext_noop("names lawyers or the consumer office"),
+    gettext_noop("sends voice notes"),
+    gettext_noop("sends a picture of the receipt"),
+    gettext_noop("writes in several short messages"),
+    gettext_noop("answers days later"),
+    gettext_noop("never answers"),
+    gettext_noop("wants to talk to a person"),
 )
 
 
@@ -280,3 +322,12 @@ def rule_words(rule: str) -> str:
         if part in topic:
             return str(text)
     return rule
+
+
+def dpd_words(dpd: int) -> str:
+    """Days past due in words, with what is not yet due told apart."""
+    if dpd > 0:
+        return ngettext("%(days)s day past due", "%(days)s days past due", dpd) % {"days": dpd}
+    if dpd == 0:
+        return gettext("due today")
+    return ngettext("due in %(days)s day", "due in %(days)s days", -dpd) % {"days": -dpd}

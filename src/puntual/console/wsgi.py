@@ -6,7 +6,7 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "puntual.boot.django_settings")
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402  (settings first)
+from django.core.wsgi import get_wsgi_application
 
 # Sets Django up; WhiteNoise in the middleware serves /static/ from the package.
 application = get_wsgi_application()

@@ -72,7 +72,7 @@ def board(day: int) -> Board:
 
 def entries(day: int, show: str, rule: str = "", search: str = "") -> QuerySet[WorklistEntry]:
     """The rows of one part of the plan in their order, with case and customer; nothing is fetched yet."""
-    rows = WorklistEntry.objects.filter(day=day, *_of_show(show)).select_related("case__customer")
+    rows = WorklistEntry.objects.filter(_of_show(show), day=day).select_related("case__customer")
     if rule:
         rows = rows.filter(rule=rule)
     if search:
@@ -96,7 +96,7 @@ def show_of(action: str) -> str:
     return "skipped"
 
 
-def _of_show(show: str) -> list[Q]:
+def _of_show(show: str) -> Q:
     if show in _ACTIONS:
-        return [Q(action__in=_ACTIONS[show])]
-    return [~Q(action__in=[action for actions in _ACTIONS.values() for action in actions])]
+        return Q(action__in=_ACTIONS[show])
+    return ~Q(action__in=[action for actions in _ACTIONS.values() for action in actions])

@@ -10,7 +10,7 @@ from babel import Locale
 from django import template
 from django.template.context import Context
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -20,14 +20,14 @@ from puntual.console.queries.places import masked, zone_of
 from puntual.domain.aging import Buckets
 from puntual.domain.contact import Allowed, Deferred, Verdict
 from puntual.domain.money import Money
-from puntual.store.models import Customer
+from puntual.store.models import Customer, Escalation
 
 register = template.Library()
 
 register.filter("zone_of", zone_of)
 register.filter("masked", masked)
-register.filter("brief_lines", brief_lines)
 register.filter("rule_words", words.rule_words)
+register.filter("dpd_words", words.dpd_words)
 register.filter("knows_rule", words.knows_rule)
 
 
@@ -56,6 +56,15 @@ def amount(context: Context, minor: int | Money | None, currency: str = "") -> s
 
 
 @register.simple_tag(takes_context=True)
+def brief(context: Context, row: Escalation) -> SafeString:
+    """An escalation's brief, a line each, the recommendation last."""
+    lines = brief_lines(row, _locale(context))
+    return format_html(
+        '<ol class="brief">{}</ol>', format_html_join("", "<li>{}</li>", ((n,) for n in lines))
+    )
+
+
+@register.simple_tag(takes_context=True)
 def day(context: Context, value: Any) -> str:
     """A date or a day number, short."""
     return formats.day(value, _locale(context)) if value else ""
@@ -80,6 +89,16 @@ def moment(context: Context, at: datetime | None, zone: str = "UTC") -> SafeStri
         return ""
     shown = formats.moment(at, zone, _locale(context))
     return format_html('<time datetime="{}" title="{}">{}</time>', formats.iso(at), zone, shown)
+
+
+@register.simple_tag(takes_context=True)
+def until(context: Context, text: str, zone: str) -> SafeString | str:
+    """The planner's `until`, an ISO instant or date, in the customer's zone; as it is if it is neither."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return moment(context, at, zone) if at.tzinfo else formats.day(at.date(), _locale(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -219,16 +238,6 @@ def role_words(code: str) -> str:
 
 
 @register.filter
-def dpd_words(dpd: int) -> str:
-    """Days past due in words, with the case not yet due told apart."""
-    if dpd > 0:
-        return _("%(days)s days past due") % {"days": dpd}
-    if dpd == 0:
-        return _("due today")
-    return _("due in %(days)s days") % {"days": -dpd}
-
-
-@register.filter
 def bucket_index(dpd: int) -> int:
     """Which aging bucket `dpd` days past due are in, 0 (not due) to 5 (91 and more): for the age bar."""
     return Buckets().index(dpd)
@@ -250,15 +259,6 @@ def iso(at: datetime) -> str:
 def blocked_words(code: str) -> str:
     """Why a number is never used again, in words."""
     return words.words(words.BLOCKED, code)
-
-
-@register.filter
-def until_words(text: str, locale: Locale) -> str:
-    """The planner's `until` (an ISO instant in the customer's offset) for people; as it is if it is none."""
-    try:
-        return formats.wall_time(datetime.fromisoformat(text), locale)
-    except ValueError:
-        return text
 
 
 @register.filter

@@ -12,15 +12,19 @@ from django.utils.translation import gettext as _
 
 from puntual.console import formats, words
 from puntual.console.queries.worklist import show_of
-from puntual.store.models import Case, JournalEntry, Timer, WorklistEntry
+from puntual.domain.money import Money
+from puntual.store.models import Case, JournalEntry, Receivable, Timer, WorklistEntry
 
 from .entries import Event, Fact, Reader
+
+Receivables = dict[int, tuple[str, str]]
 
 # These have rows of their own in the timeline; showing the journal's line too would tell them twice.
 _TOLD_BY_ROWS = re.compile(
     r"^(Message(?!Skipped|Withheld)|Promise|Dispute|Claim|PaymentClaimed|Hold|HandedOver|Escalat|Timer|Step"
     r"|NoteWritten|CaseTaken$)"
 )
+_AMOUNTS = frozenset({"balance", "before", "after", "amount", "paid"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -80,25 +84,36 @@ def timers(case: Case, reader: Reader) -> Iterator[Event]:
 def journal(case: Case, reader: Reader) -> Iterator[Event]:
     """What only the journal tells: notes, hand-backs, identity changes, opt-outs, messages not sent."""
     rows = JournalEntry.objects.filter(customer_id=case.customer_id).order_by("-id")[: reader.limit * 2]
+    known = Receivable.objects.filter(customer=case.customer_id).values_list("pk", "number", "currency")
+    receivables = {pk: (number, currency) for pk, number, currency in known}
     for row in rows:
         at = datetime.fromisoformat(row.at)
         if at <= reader.until and not _TOLD_BY_ROWS.match(row.kind):
-            yield _entry(row, at)
+            yield _entry(row, at, reader, receivables)
 
 
-def _entry(row: JournalEntry, at: datetime) -> Event:
+def _entry(row: JournalEntry, at: datetime, reader: Reader, receivables: Receivables) -> Event:
     body = json.loads(row.body or "{}")
     skipped = row.kind.endswith(("Skipped", "Withheld"))
     title = words.words(words.JOURNAL, row.kind)
     if row.kind not in words.JOURNAL:
         title = _CAMEL.sub(" ", row.kind).capitalize()
     text = words.rule_words(str(body["rule"])) if skipped and body.get("rule") else ""
-    facts = (*_body(body), Fact(_("Journal entry"), f"{row.shard}/{row.seq} · {row.hash[:12]}"))
+    told = _body(body, reader, receivables)
+    facts = (*told, Fact(_("Journal entry"), f"{row.shard}/{row.seq} · {row.hash[:12]}"))
     family, picture = ("skip", "skip") if skipped else ("journal", "journal")
     return Event(f"j-{row.pk}", at, family, picture, title, text, row.actor, facts=facts)
 
 
-def _body(body: dict[str, Any]) -> Iterator[Fact]:
-    for label, value in body.items():
-        shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        yield Fact(label.replace("_", " "), shown)
+def _body(body: dict[str, Any], reader: Reader, receivables: Receivables) -> Iterator[Fact]:
+    """What an entry holds; amounts and invoice numbers for people, everything else as it stands."""
+    number, currency = receivables.get(body.get("receivable", 0), ("", ""))
+    currency = body.get("currency", currency)
+    for name, value in body.items():
+        label = words.words(words.JOURNAL_FIELDS, name)
+        if name == "receivable" and number:
+            yield Fact(label, number)
+        elif name in _AMOUNTS and isinstance(value, int) and currency:
+            yield Fact(label, formats.amount(Money(value, currency), reader.locale))
+        elif name != "currency":
+            yield Fact(label, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))

@@ -71,9 +71,7 @@ def _incoming(row: InboundMessage) -> Bubble:
         facts.append(Fact(_("Read by"), str(reading["model"])))
     primary = reading.get("primary", "")
     note = words.words(words.INTENTS, primary) if primary else ""
-    return Bubble(
-        key=f"i-{row.pk}", at=row.sent_at, outgoing=False, text=text, note=note, why=tuple(facts)
-    )
+    return Bubble(key=f"i-{row.pk}", at=row.sent_at, outgoing=False, text=text, note=note, why=tuple(facts))
 
 
 def permit(answer: dict[str, Any], reader: Reader) -> tuple[Fact, ...]:

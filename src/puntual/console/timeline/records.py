@@ -21,7 +21,7 @@ def records(case: Case, reader: Reader) -> Iterator[Event]:
     yield from _disputes(case, reader)
     yield from _claims(case, reader)
     yield from _holds(case)
-    yield from _escalations(case)
+    yield from _escalations(case, reader)
     yield from _payments(case, reader)
     yield from _notes(case)
 
@@ -83,19 +83,24 @@ def _holds(case: Case) -> Iterator[Event]:
             yield Event(f"h-{row.pk}-end", row.ended_at, "hold", "play", title)
 
 
-def _escalations(case: Case) -> Iterator[Event]:
+def _escalations(case: Case, reader: Reader) -> Iterator[Event]:
     for row in Escalation.objects.filter(case=case).select_related("owner"):
         reason = words.words(words.ESCALATIONS, row.reason)
         owner = row.owner.username if row.owner else ""
         title = _("Handed to a person: %(reason)s") % {"reason": reason}
-        yield Event(f"e-{row.pk}", row.opened_at, "escalation", "person", title, "\n".join(brief_lines(row)))
+        yield Event(
+            f"e-{row.pk}",
+            row.opened_at,
+            "escalation",
+            "person",
+            title,
+            "\n".join(brief_lines(row, reader.locale)),
+        )
         if row.taken_at:
             yield Event(f"e-{row.pk}-taken", row.taken_at, "escalation", "person", _("Taken"), "", owner)
         if row.closed_at:
             title = _("Escalation closed")
-            yield Event(
-                f"e-{row.pk}-end", row.closed_at, "escalation", "check", title, row.outcome, owner
-            )
+            yield Event(f"e-{row.pk}-end", row.closed_at, "escalation", "check", title, row.outcome, owner)
 
 
 def _payments(case: Case, reader: Reader) -> Iterator[Event]:

@@ -110,7 +110,7 @@ def settle(request: HttpRequest, message_id: UUID) -> HttpResponse:
 
 @changes(User.Role.SUPERVISOR)
 def pause(request: HttpRequest) -> HttpResponse:
-    """Nothing leaves of our own accord until somebody resumes; the reason is on every page."""
+    """Nothing leaves until somebody resumes; the reason is on every page."""
     reason = _text(request, "reason", MOST_REASON)
     if not reason:
         messages.error(request, _("Say why everything is paused: the team reads it on every page."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models.functions import Coalesce
@@ -16,6 +18,15 @@ from puntual.store.models import Customer, InboundMessage, OutboundMessage, User
 MOST_TEXT = 1000
 MOST_SHOWN = 60
 _LEFT = ("sent", "delivered", "read", "unknown", "review")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message on the phone; `mine` is the customer's, whose phone it is."""
+
+    at: datetime
+    text: str
+    mine: bool
 
 
 @reads(User.Role.COLLECTOR)
@@ -71,8 +82,8 @@ def _chat(customer: Customer | None) -> dict[str, Any]:
         .annotate(moment=Coalesce("sent_at", "claimed_at", "created_at"))
         .order_by("-moment", "-created_at")[:MOST_SHOWN]
     )
-    bubbles = [{"mine": True, "text": row.text, "at": row.sent_at, "state": ""} for row in theirs]
-    bubbles += [{"mine": False, "text": row.text, "at": row.moment, "state": row.state} for row in ours]
-    bubbles.sort(key=lambda bubble: bubble["at"])
-    version = f"{len(bubbles)}-{bubbles[-1]['at'].timestamp():.0f}" if bubbles else "0"
+    bubbles = [Said(row.sent_at, row.text, mine=True) for row in theirs]
+    bubbles += [Said(row.moment, row.text, mine=False) for row in ours]
+    bubbles.sort(key=lambda said: said.at)
+    version = f"{len(bubbles)}-{bubbles[-1].at.timestamp():.0f}" if bubbles else "0"
     return {"bubbles": bubbles[-MOST_SHOWN:], "version": version}
