@@ -82,6 +82,7 @@ def about(say: Say) -> dict[str, Any]:
         "promise_on": say.promise_on.isoformat() if say.promise_on else None,
         "promise_amount": say.promise_amount,
         "paid": say.paid,
+        "currency": say.currency or None,
     }
     return {key: value for key, value in kept.items() if value is not None}
 
@@ -96,6 +97,7 @@ def say_of(row: OutboundMessage) -> Say:
         promise_on=date.fromisoformat(kept["promise_on"]) if "promise_on" in kept else None,
         promise_amount=kept.get("promise_amount"),
         paid=kept.get("paid"),
+        currency=kept.get("currency", ""),
     )
 
 
@@ -116,7 +118,7 @@ def facts_for(
     company, customer = office.company, file.customer
     wanted = set(say.named)
     named = [item for item in file.items if item.id in wanted]
-    currency = named[0].currency if named else file.currency
+    currency = say.currency or (named[0].currency if named else file.currency)
     way = office.payments.way(customer.key, currency)
     return Facts(
         company=company.legal_name,

@@ -55,7 +55,7 @@ def settle_claim(office: Office, unit: Work, file: CaseFile, claim: Claim) -> bo
     claim.save(update_fields=["state", "closed_at"])
     end_holds(office, unit, file.customer.pk, HoldKind.CLAIM)
     unit.record("ClaimFound", file.customer.pk, claim=claim.pk, paid=paid)
-    say = Say(MessageType.PAYMENT_THANKS.value, Purpose.PUSH, paid=paid)
+    say = Say(MessageType.PAYMENT_THANKS.value, Purpose.PUSH, paid=paid, currency=claim.currency)
     follow(office, unit, file, say, f"claim{claim.pk}/thanks")
     _resume(office, file)
     return True
@@ -159,12 +159,19 @@ def _named(file: CaseFile) -> tuple[int, ...]:
 
 
 def _thank(office: Office, unit: Work, file: CaseFile, promise: Promise, paid: int) -> None:
-    say = Say(MessageType.PROMISE_KEPT_THANKS.value, Purpose.PUSH, paid=paid)
+    say = Say(MessageType.PROMISE_KEPT_THANKS.value, Purpose.PUSH, paid=paid, currency=promise.currency)
     follow(office, unit, file, say, f"promise{promise.pk}/kept")
 
 
 def _state_new_balance(office: Office, unit: Work, file: CaseFile, promise: Promise, paid: int) -> None:
-    say = Say(MessageType.PROMISE_PARTLY_KEPT.value, Purpose.PUSH, named=_named(file), paid=paid)
+    say = Say(
+        MessageType.PROMISE_PARTLY_KEPT.value,
+        Purpose.PUSH,
+        named=_named(file),
+        promise_on=date.fromordinal(promise.due_day),
+        paid=paid,
+        currency=promise.currency,
+    )
     follow(office, unit, file, say, f"promise{promise.pk}/partly")
 
 

@@ -157,7 +157,8 @@ Fact = (
 class Say:
     """Write to the customer. `type` is a message type's name; everything else picks record values for it.
 
-    named: receivables whose facts the text states. amounts in minor units of the case's currency.
+    named: receivables whose facts the text states. amounts in minor units of `currency`, or where that is
+    empty of the case's own: a settled account has none any more.
     """
 
     type: str
@@ -169,6 +170,7 @@ class Say:
     latest: date | None = None
     dates: tuple[date, ...] = ()
     plan: tuple[tuple[date, int], ...] = ()
+    currency: str = ""
 
 
 class TimerKind(StrEnum):
