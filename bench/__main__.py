@@ -14,7 +14,7 @@ def main() -> int:
     if names[0] not in ALL:
         print(f"Benchmarks: {', '.join(ALL)}", file=sys.stderr)
         return 2
-    return max(import_module(f"bench.{name}").main(sys.argv[2:]) for name in names)
+    return max(int(import_module(f"bench.{name}").main(sys.argv[2:])) for name in names)
 
 
 sys.exit(main())

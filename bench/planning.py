@@ -113,7 +113,8 @@ def _fill(customers: int) -> None:
             "customer_id,key,number,instalment,issued_day,due_day,currency,amount,balance,status,salesperson,"
             "fingerprint,first_seen,disputed,step_done",
             ((n, f"F{n}-{k}", f"F{n}-{k}", 1, today - 60, today - (n * 7 + k * 13) % 80, "MXN", 100_000 + n,
-              100_000 + n,              "open", "", "", at, False, None if n % 10 == 0 else 90) for n in rows for k in range(4)),
+              100_000 + n, "open", "", "", at, False, None if n % 10 == 0 else 90)
+             for n in rows for k in range(4)),
         )  # fmt: skip
         cursor.execute(
             "INSERT INTO store_syncrun (started_at, finished_at, state, counts, message, change_share, accepted_by)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -17,11 +18,11 @@ ALLOWED = frozenset({
 })  # fmt: skip
 
 
-def _only_ids(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+def _only_ids(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     return {key: value for key, value in event.items() if key in ALLOWED}
 
 
-def _without_values(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+def _without_values(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """The message as it stands in the code, unfilled: what a library would put into it may be personal."""
     record = event.get("_record")
     if record is not None:
@@ -30,7 +31,7 @@ def _without_values(_logger: Any, _method: str, event: dict[str, Any]) -> dict[s
     return event
 
 
-def _where_it_broke(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+def _where_it_broke(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """The type and the place of an exception; its message may quote a customer and stays out."""
     info = event.pop("exc_info", None)
     error = info[1] if isinstance(info, tuple) else info

@@ -23,8 +23,8 @@ SLICE = 500
 
 def of_day(office: Office, day: date) -> list[dict[str, Any]]:
     """The stored plan of `day`, in working order: what is contacted first, then who is not and why."""
-    rows = WorklistEntry.objects.filter(day=day.toordinal()).select_related("case__customer")
-    rows = list(rows.order_by("rank", "-amount", "case_id"))
+    entries = WorklistEntry.objects.filter(day=day.toordinal()).select_related("case__customer")
+    rows = list(entries.order_by("rank", "-amount", "case_id"))
     numbers = _numbers(row.case.customer_id for row in rows)
     return [
         describe(row, numbers.get(row.case.customer_id, []), place) for place, row in enumerate(rows, start=1)

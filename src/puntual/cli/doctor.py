@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -104,7 +103,7 @@ def _templates(office: Office, settings: Settings) -> Found:
     from puntual.channels.cloud_api import CloudApi
     from puntual.store.models import Customer
     from puntual.wording.formats import language_for
-    from puntual.wording.submission import submission, templates
+    from puntual.wording.submission import templates
 
     if not isinstance(office.channel, CloudApi):
         return (), ()
@@ -115,7 +114,7 @@ def _templates(office: Office, settings: Settings) -> Found:
     }
     problems = []
     for language in sorted(languages or {office.company.language}):
-        wanted = [(t.name, str(submission(t)["language"])) for t in templates(language)]
+        wanted = [(one.name, one.language) for one in templates(language)]
         lacking = [name for name, code in wanted if held.get((name, code), "").upper() != "APPROVED"]
         if lacking:
             problems.append(
@@ -126,13 +125,13 @@ def _templates(office: Office, settings: Settings) -> Found:
 
 
 def _clock(office: Office, settings: Settings) -> Found:
-    import tzdata
+    from importlib.metadata import version
 
     del settings
     year = office.now().year
     late = ["the machine's clock is before 2026: set it"] if year < 2026 else []
-    built = datetime.strptime(tzdata.IANA_VERSION[:4], "%Y").replace(tzinfo=UTC)
-    old = [f"time zone data {tzdata.IANA_VERSION} is old: upgrade Puntual"] if year - built.year > 1 else []
+    built = int(version("tzdata").split(".")[0])
+    old = [f"time zone data {version('tzdata')} is old: upgrade Puntual"] if year - built > 1 else []
     return late, old
 
 

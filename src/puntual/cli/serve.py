@@ -92,7 +92,8 @@ def serve_console(host: str, port: int) -> None:
 
     from puntual.console.wsgi import application
 
-    app: Any = WSGIMiddleware(application, workers=CONSOLE_THREADS)
+    django: Any = application
+    app: Any = WSGIMiddleware(django, workers=CONSOLE_THREADS)
     server = uvicorn.Server(
         uvicorn.Config(
             app,

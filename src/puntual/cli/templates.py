@@ -46,15 +46,19 @@ def submit(
     prepare(config)
     from puntual.boot.current import office
     from puntual.channels.cloud_api import CloudApi
-    from puntual.wording.submission import submission, templates
+    from puntual.channels.cloud_templates import Submitted, TemplateDefinition
+    from puntual.wording.submission import templates
 
     channel = office().channel
     if not isinstance(channel, CloudApi):
         raise fail("The channel is not the WhatsApp Cloud API; there is nothing to submit to.")
     standing = {(one.name, one.language) for one in channel.templates()}
-    for template in templates(language):
-        definition = submission(template)
-        if (template.name, definition["language"]) in standing:
-            continue
-        channel.submit_template(definition)
-        out.print(f"submitted {template.name}")
+    missing = [one for one in templates(language) if (one.name, one.language) not in standing]
+    refused = 0
+    for one in missing:
+        outcome = channel.submit_template(TemplateDefinition(one.name, one.language, one.body, one.examples))
+        refused += not isinstance(outcome, Submitted)
+        out.print(f"{one.name}: {outcome.state if isinstance(outcome, Submitted) else outcome.reason}")
+    out.print(f"{len(missing) - refused} submitted, {len(standing)} stood already.")
+    if refused:
+        raise fail(f"{refused} were not taken; what is missing can be submitted again.")

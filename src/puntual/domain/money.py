@@ -12,10 +12,12 @@ _EXPONENTS = {
     "CLP": 0, "PYG": 0, "JPY": 0, "KRW": 0, "ISK": 0, "UYI": 0, "VND": 0, "XAF": 0, "XOF": 0,
     "CLF": 4, "UYW": 4, "KWD": 3, "BHD": 3, "OMR": 3, "JOD": 3, "TND": 3, "IQD": 3, "LYD": 3,
 }  # fmt: skip
-_TWO_DECIMALS = frozenset(
-    "ARS AUD BOB BRL BZD CAD CHF CNY COP CRC CUP DOP EUR GBP GTQ GYD HNL HTG INR JMD MXN NIO NZD "
-    "PAB PEN SEK SRD TTD USD UYU VES XCD XXX NOK DKK PLN CZK HUF ILS ZAR HKD SGD TWD THB TRY".split()
-)
+_TWO_DECIMALS = frozenset({
+    "ARS", "AUD", "BOB", "BRL", "BZD", "CAD", "CHF", "CNY", "COP", "CRC", "CUP", "DOP", "EUR", "GBP",
+    "GTQ", "GYD", "HNL", "HTG", "INR", "JMD", "MXN", "NIO", "NZD", "PAB", "PEN", "SEK", "SRD", "TTD",
+    "USD", "UYU", "VES", "XCD", "XXX", "NOK", "DKK", "PLN", "CZK", "HUF", "ILS", "ZAR", "HKD", "SGD",
+    "TWD", "THB", "TRY",
+})  # fmt: skip
 
 
 class MixedCurrencies(ValueError):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -58,10 +58,10 @@ class DateMention:
     """A date in the customer's words. `end` where the words name a span; `ambiguous` asks, never guesses."""
 
     text: str
-    date: date
-    end: date | None = None
+    date: dt.date
+    end: dt.date | None = None
     ambiguous: bool = False
-    alternatives: tuple[date, ...] = ()
+    alternatives: tuple[dt.date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class AmountMention:
 class PromiseHeard:
     """The promise in the message; None where the customer named no date or no amount."""
 
-    date: date | None
+    date: dt.date | None
     amount: Decimal | None
 
 
@@ -87,7 +87,7 @@ class Context:
     today: the customer's own date. balance: major units of `currency`. pending: our last question.
     """
 
-    today: date
+    today: dt.date
     country: str | None = None
     language: str | None = None
     balance: Decimal | None = None
