@@ -57,6 +57,8 @@ PHRASES: dict[Intent, dict[str, tuple[str, ...]]] = {
             "no vuelvan a contactarme", "no me molesten", "bórrenme de su base", "no les autorizo a escribirme",
             "ya no me mandes whatsapp por favor", "no quiero que me escriban", "los voy a bloquear",
             "no me vuelva a escribir",
+            "no quiero que me vuelvan a escribir", "favor no escribir más a este número",
+            "solicito eliminen mis datos",
         ),
         "pt": ("SAIR", "não me mande mais mensagens", "parem de me mandar mensagem",
                "não quero mais receber isso",
@@ -73,7 +75,8 @@ PHRASES: dict[Intent, dict[str, tuple[str, ...]]] = {
             "no estoy de acuerdo con ese monto", "devolví el material y falta la nota de crédito",
             "ya pagué y me siguen cobrando",
             "no pago hasta que me entreguen lo que falta", "me cobraron doble", "el producto vino defectuoso",
-            "no me ha llegado la mercancía", "eso no es lo que acordamos",
+            "no me ha llegado la mercancía", "ese monto no me cuadra", "me facturaron mal",
+            "la máquina no funciona", "eso no es lo que acordamos",
         ),
         "pt": ("não reconheço essa cobrança", "a mercadoria veio quebrada", "o valor está errado",
                "nunca recebi o produto",
@@ -339,3 +342,44 @@ def test_what_only_sounds_like_an_opt_out_is_none(language: str, text: str) -> N
 )
 def test_a_phrase_that_comes_close_is_not_mistaken(text: str, not_this: Intent) -> None:
     assert not_this not in read(text, Context(TODAY, "MX", "es")).intents
+
+
+OUT_OF_SCOPE = {
+    "es": (
+        "qué horario tienen de atención?", "tienen en existencia la bomba de 2 hp?",
+        "cuándo me llega mi pedido nuevo?",
+        "me interesa comprar más cemento", "ayer llovió mucho por acá", "felicidades por su aniversario",
+        "mande la cotización por favor", "el lunes abren?", "quién ganó el partido", "hoy es mi cumpleaños",
+        "voy a necesitar 20 cajas para el viernes", "me puede mandar el catálogo", "ya llegó el camión",
+        "estoy manejando",
+        "estoy en una junta", "mándeme la ubicación", "el vendedor me prometió un descuento",
+        "qué precio tiene el kilo",
+    ),
+    "pt": ("vocês abrem no sábado?", "quero comprar mais 10 caixas", "choveu muito ontem", "estou em reunião",
+           "qual o horário de funcionamento"),
+    "en": ("what are your opening hours?", "do you have the blue one in stock?", "I'm driving right now",
+           "it's my birthday today", "I want to order 20 more boxes for Friday"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", OUT_OF_SCOPE)
+def test_what_is_not_about_the_account_is_never_acted_on(language: str) -> None:
+    for text in OUT_OF_SCOPE[language]:
+        reading = read(text, Context(TODAY, HOME[language], language, Decimal("5000"), "MXN"))
+        assert reading.band is not Band.ACT, (text, reading.intents)
+
+
+@pytest.mark.parametrize("home", ["MX", "BR", "US"])
+@pytest.mark.parametrize(
+    "text",
+    ["ya no me escriban", "não me mande mais mensagens", "please stop texting me", "BAJA", "SAIR", "STOP"],
+)
+def test_an_opt_out_is_heard_in_any_of_the_three_languages(home: str, text: str) -> None:
+    assert read(text, Context(TODAY, home)).primary is Intent.OPT_OUT
+
+
+@pytest.mark.parametrize(
+    "text", ["no quiero que me vuelvan a escribir", "no quiero volver a recibir mensajes"]
+)
+def test_a_denied_opt_in_is_an_opt_out(text: str) -> None:
+    assert read(text, Context(TODAY, "MX", "es")).intents == (Intent.OPT_OUT,)

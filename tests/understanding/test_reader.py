@@ -196,8 +196,13 @@ def test_a_reading_says_why() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["ya pagué la mitad y el resto el viernes", "hola " * 2000, "1 " * 5000, "á" * 10_000]
-)
+    "text",
+    [
+        "ya pagué la mitad y el resto el viernes", "hola " * 2000, "1 " * 5000, "á" * 10_000, "el " * 3000,
+        "dia " * 2500, "te le les " * 1000, "no te le voy a " * 700, "1," * 5000, "a-1" * 3000,
+    ],
+    ids=lambda text: text[:12],
+)  # fmt: skip
 def test_a_message_is_read_in_milliseconds(text: str) -> None:
     heard(text)
     started = time.process_time()

@@ -61,7 +61,7 @@ RULES = (
         r.counted(1),
     ),
     rule(
-        rf"(?:(?:el|dia|al|para el) )*(?P<n>primer|segundo|tercer|cuarto|ultimo) {_WD} (?:del?|de este) "
+        rf"(?:(?:el|dia|al|para el) ){{0,4}}(?P<n>primer|segundo|tercer|cuarto|ultimo) {_WD} (?:del?|de este) "
         rf"(?:(?P<next>{_NEXT_MONTH})|mes|{_MON})",
         r.nth_weekday,
     ),
@@ -70,14 +70,18 @@ RULES = (
         r.business_day,
     ),
     rule(
-        rf"(?:(?:el|dia|al) )*(?:{_WD},? )?(?:(?:el|dia) )*{_D} (?:de |del mes de |d )(?:mes de )?{_MON}{_YEAR}",
+        rf"(?:(?:el|dia|al) ){{0,4}}(?:{_WD},? )?(?:(?:el|dia) ){{0,4}}{_D} (?:de |del mes de |d )(?:mes de "
+        rf")?{_MON}{_YEAR}",
         r.day_month,
     ),
-    rule(rf"(?:(?:el|dia|al) )*(?:{_WD},? )?(?P<d>[0-3]?\d)[ -]?{_MON}{_YEAR}", r.day_month),
+    rule(rf"(?:(?:el|dia|al) ){{0,4}}(?:{_WD},? )?(?P<d>[0-3]?\d)[ -]?{_MON}{_YEAR}", r.day_month),
     rule(rf"(?P<m>{_FULL}) (?P<d>[0-3]?\d){_NO_DAY}", r.day_month),
     rule(r"(?P<y>20\d\d)[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)", r.iso),
-    rule(rf"(?:(?:el|dia|al) )*(?:{_WD},? )?(?P<a>\d\d?)[/.-](?P<b>\d\d?)[/.-](?P<y>20\d\d|\d\d)", r.numeric),
-    rule(rf"(?:(?:el|dia|al|para) )+(?:{_WD},? )?(?P<a>\d\d?)[/-](?P<b>\d\d?)(?![/.-]\d)", r.numeric),
+    rule(
+        rf"(?:(?:el|dia|al) ){{0,4}}(?:{_WD},? )?(?P<a>\d\d?)[/.-](?P<b>\d\d?)[/.-](?P<y>20\d\d|\d\d)",
+        r.numeric,
+    ),
+    rule(rf"(?:(?:el|dia|al|para) ){{1,4}}(?:{_WD},? )?(?P<a>\d\d?)[/-](?P<b>\d\d?)(?![/.-]\d)", r.numeric),
     rule(rf"(?:{_WD},? )?(?![1-3]/[2-4](?!\d))(?P<a>\d\d?)/(?P<b>\d\d?)(?![/.-]\d)", r.numeric),
     rule(rf"{_THE}{_WD} (?:de |d )?{_NEXT_WEEK}", r.weekday_next_week),
     rule(rf"{_THE}{_WD} (?:de |d )?esta (?:misma )?semana", r.weekday_this_week),
@@ -103,21 +107,21 @@ RULES = (
         r.start_of_month,
     ),
     rule(r"(?:a )?(?:fin(?:es)?|final(?:es)?) de (?:este )?ano", r.end_of_year),
-    rule(rf"(?:(?:el|este|proximo) )*(?:fin de semana|finde)(?: {_COMES})?", r.weekend),
+    rule(rf"(?:(?:el|este|proximo) ){{0,4}}(?:fin de semana|finde)(?: {_COMES})?", r.weekend),
     rule(r"(?:la )?semana pasada|(?:la )?pasada semana", r.past_week),
     rule(_NEXT_WEEK, r.next_week),
     rule(r"(?:en )?esta (?:misma )?semana", r.this_week),
-    rule(rf"(?:el |dia )+{_D} (?:de|del) {_NEXT_MONTH}", r.day_next_month),
+    rule(rf"(?:el |dia ){{1,3}}{_D} (?:de|del) {_NEXT_MONTH}", r.day_next_month),
     rule(r"(?:el )?mes pasado", r.past_month),
     rule(rf"(?:el )?{_NEXT_MONTH}", r.whole_month),
     rule(
-        rf"(?:(?:a|para|en|de|el|la|esta|esa|dia|fin|proxima|siguiente) )*quincena(?: {_COMES})?(?! pasada)",
+        rf"(?:(?:a|para|en|de|el|la|esta|esa|dia|fin|proxima|siguiente) ){{0,4}}quincena(?: {_COMES})?(?! pasada)",
         r.pay_day,
     ),
     rule(rf"(?:entre )?(?:el|del) {_D} (?:y|al) (?:el )?(?P<e>[0-3]?\d){_NO_DAY}", r.day_range),
-    rule(rf"(?:(?:el|dia) )+(?P<d>[0-3]?\d) o (?:el )?(?P<e>[0-3]?\d){_NO_DAY}", r.either_day),
+    rule(rf"(?:(?:el|dia) ){{1,4}}(?P<d>[0-3]?\d) o (?:el )?(?P<e>[0-3]?\d){_NO_DAY}", r.either_day),
     rule(
-        rf"(?:(?:el|dia|al|para el) )+{_D}{_NO_DAY}(?! de (?:{_FULL}))(?: (?:de este|del presente|de) mes)?",
+        rf"(?:(?:el|dia|al|para el) ){{1,4}}{_D}{_NO_DAY}(?! de (?:{_FULL}))(?: (?:de este|del presente|de) mes)?",
         r.day_only,
     ),
     rule(rf"(?<!los ){_THE}{_WD}(?! pasado)", r.weekday),

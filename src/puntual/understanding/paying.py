@@ -93,8 +93,8 @@ def _promises(clause: Clause, its: Stance, lexicon: Lexicon) -> bool:
     on_terms = lexicon.phrases[Intent.EXTENSION].search(clause.text) is not None
     asks_how = lexicon.phrases[Intent.PAYMENT_REFERENCE].search(clause.text) is not None
     if its in (Stance.WILL, Stance.WILL_IF):
-        return bool(clause.dates) or not (on_terms or asks_how or clause.asks)
-    return its is Stance.CAN and bool(clause.dates) and not asks_how
+        return not (on_terms and clause.asks) if clause.dates else not (on_terms or asks_how or clause.asks)
+    return its is Stance.CAN and bool(clause.dates) and not (asks_how or (on_terms and clause.asks))
 
 
 def _stands_for_promise(clause: Clause, paired: list[tuple[Clause, Stance]], lexicon: Lexicon) -> bool:

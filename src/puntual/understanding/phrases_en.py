@@ -57,14 +57,14 @@ LEXICON = Lexicon(
             r"ombudsman | cease and desist | harassment"
         ),
         Intent.WRONG_NUMBER: whole(
-            r"wrong (?:number|person|contact|guy) | (?:i am|this is) not (?!able|going|sure|paying|happy|"
-            r"ready|available|working|the (?:owner|account)|responsible|a |an |yet|in |at |here|interested|"
-            r"well|so |true|correct|right|fair|my (?:invoice|order|debt|bill|problem)|what|acceptable|good|"
-            r"possible|how|asking|your|giving|home|feeling|refusing|saying|the amount|the price|over)\w+ | "
-            r"do not know (?:who (?:that|this|you|he|she) \w+|that person|this person|him|her|any \w+|this "
-            r"company|anyone) | not my (?:number|phone|name) | (?:nobody|no one|noone) (?:here )?(?:by|with|"
-            r"called) | this number (?:is not|does not|is mine|belongs to (?:me|someone)) | you have the "
-            r"wrong"
+            r"wrong (?:number|person|contact|guy|man|woman|phone) | (?:i am|this is) not (?!able|going|sure|"
+            r"paying|happy|ready|available|working|the (?:owner|account)|responsible|a |an |yet|in |at |"
+            r"here|interested|well|so |true|correct|right|fair|my (?:invoice|order|debt|bill|problem)|what|"
+            r"acceptable|good|possible|how|asking|your|giving|home|feeling|refusing|saying|the amount|the "
+            r"price|over)\w+ | do not know (?:who (?:that|this|you|he|she) \w+|that person|this person|him|"
+            r"her|any \w+|this company|anyone) | not my (?:number|phone|name) | (?:nobody|no one|noone) "
+            r"(?:here )?(?:by|with|called) | this number (?:is not|does not|is mine|belongs to (?:me|"
+            r"someone)) | you have the wrong"
         ),
         Intent.THIRD_PARTY: whole(
             r"(?:i am|this is) (?:just )?(?:his|her|the|their|only the|only his|only her) (?:wife|husband|"
@@ -81,9 +81,10 @@ LEXICON = Lexicon(
             r"somebody|someone|another)(?: (?:real |actual |live )?(?:person|human|agent|representative|"
             r"manager|supervisor|rep|salesperson|human being))? | (?:call|ring|phone) me | (?:can|could|"
             r"may) (?:someone|somebody|you|anyone) (?:please )?(?:call|ring|phone)(?: me)? | give me a "
-            r"(?:call|ring) | (?:real|actual|live) (?:person|human|agent) | human (?:please|agent|being) | "
-            r"(?:want|need|prefer|like) (?:a|to have a) (?:person|human|call|representative) | not (?:talk|"
-            r"talking|speak) to a (?:bot|robot|machine)"
+            r"(?:call|ring) | (?:someone|somebody|anyone)(?: \w+){0,2} (?:talk|speak) (?:to|with) | who can "
+            r"i (?:talk|speak) (?:to|with) | (?:real|actual|live) (?:person|human|agent) | human (?:please|"
+            r"agent|being) | (?:want|need|prefer|like) (?:a|to have a) (?:person|human|call|representative) "
+            r"| not (?:talk|talking|speak) to a (?:bot|robot|machine)"
         ),
         Intent.ABUSE: whole(
             r"fuck\w* | shit | bullshit | assholes? | bitch\w* | idiots? | morons? | bastards? | screw "

@@ -6,7 +6,7 @@ from puntual.domain.reading import Intent
 
 from .lexicon import Lexicon, whole
 
-_TO = r"(?:(?:te|le|les|lo|la|los|las|me|nos|se|ya|hoy) )*"
+_TO = r"(?:(?:te|le|les|lo|la|los|las|me|nos|se|ya|hoy) ){0,4}"
 _INF = (
     r"(?:(?:pagar|depositar|transferir|abonar|cancelar|liquidar|cubrir|consignar|girar|saldar)(?:se)?(?:le|"
     r"les|te|lo|la|los|las|nos)?(?:lo|la)?|(?:hacer|realizar|efectuar|mandar|enviar)(?:le|les|te|se)?(?:lo|"
@@ -33,10 +33,10 @@ _PRESENT = (
 _FUTURE = (
     r"(?:pagare|pagaremos|pagaran|depositare|depositaremos|transferire|transferiremos|abonare|abonaremos|"
     r"cancelare|cancelaremos|liquidare|liquidaremos|cubrire|cubriremos|consignare|girare|cumplire|pagaria|"
-    r"depositaria|estare pagando|estaremos pagando|estoy pagando|estamos pagando|estare depositando|quedara "
-    r"(?:pagad[oa]|liquidad[oa]|cubiert[oa]|list[oa])|queda (?:pagad[oa]|liquidad[oa]|cubiert[oa]|list[oa])|"
-    r"quedaria (?:pagad[oa]|list[oa])|se pagara|se realizara|se depositara|(?:hare|haremos|realizare|"
-    r"realizaremos|mandare|enviare|efectuare) {_THING})"
+    r"depositaria|estare pagando|estaremos pagando|estoy pagando|estamos pagando|voy a estar pagando|vamos "
+    r"a estar pagando|estare depositando|quedara (?:pagad[oa]|liquidad[oa]|cubiert[oa]|list[oa])|queda "
+    r"(?:pagad[oa]|liquidad[oa]|cubiert[oa]|list[oa])|quedaria (?:pagad[oa]|list[oa])|se pagara|se "
+    r"realizara|se depositara|(?:hare|haremos|realizare|realizaremos|mandare|enviare|efectuare) {_THING})"
 )
 _GOING = (
     rf"(?:voy|vamos|van|va|paso|pasamos|pasare|pasaremos|ire|iremos|vengo) (?:hoy |ya )?a (?:\w+ )?{_INF}"
@@ -45,8 +45,9 @@ _OTHER = (
     r"me comprometo|nos comprometemos|(?:te|se) lo prometo|prometo (?:que )?|sin falta|cuent[ea]n? con "
     r"(?:el|su|mi|eso)|(?:esta |ya esta |queda |quedo |tengo |tenemos )?(?:ya )?(?:programad|agendad)[oa]|"
     r"(?:te|se|le) l[oa]s? (?:tengo|deposito|doy|pago|cubro)|confirmo (?:que (?:le |les )?pago|el pago|mi "
-    r"pago)|quedamos en que (?:le |les )?pago|ya (?:le |les |te |lo |la )*pago(?= \w)|quedo en pagar|ya "
-    r"casi (?:se )?l[oa] pago|(?:pienso|planeo|espero|tengo planeado|tengo pensado|quedo de|quedamos de|me "
+    r"pago)|quedamos en que (?:le |les )?pago|ya (?:le |les |te |lo |la )*pago(?= \w)|quedo en pagar|paso a "
+    r"dejar(?:le|te|les|lo)?|pasamos a dejar\w*|(?:le|te|les) caigo con (?:el|la|su)|queda(?=$)|ya casi "
+    r"(?:se )?l[oa] pago|(?:pienso|planeo|espero|tengo planeado|tengo pensado|quedo de|quedamos de|me "
     r"encargo de) (?:\w+ )?{_INF}|lo (?:resuelvo|arreglo|cubro)"
 )
 _PAST = (
@@ -57,7 +58,7 @@ _NO = r"(?:no|nunca|jamas|tampoco|ni)"
 _FILL = (
     r"(?:(?:te|le|les|se|lo|la|los|las|me|nos|voy|vamos|a|hoy|ya|pienso|pensamos|quiero|queremos|creo|que|"
     r"crea|crean|crees|piense|piensen|loco|muerto|me interesa|interesa|pretendo|planeo|va|van|vuelvo|"
-    r"volvere|suenen|eso|esto|ahi) )*"
+    r"volvere|suenen|eso|esto|ahi) ){0,6}"
 )
 _ABLE = (
     r"(?:puedo|podemos|podre|podremos|podria|podriamos|pude|alcanzo|alcanzamos|logro|voy a poder|vamos a "
@@ -101,19 +102,21 @@ LEXICON = Lexicon(
             r"contactar|fastidiar|estar (?:mandando|molestando|escribiendo)|(?:los|sus|tantos) "
             r"mensajes)(?:me|nos)?",
             r"(?:ya )?no (?:quiero|queremos|deseo|deseamos|quisiera|necesito) (?:recibir |seguir recibiendo "
-            r"|que me lleguen )?(?:mas |sus |estos |esos |ningun )*(?:mensajes?|notificaciones|"
-            r"recordatorios|avisos|whatsapps?|publicidad|comunicaciones)",
-            r"(?:ya )?no (?:quiero|deseo|quisiera) (?:volver a )?(?:que me (?:escriban|contacten|molesten|"
-            r"manden|busquen|envien)|recibir (?:mas|nada)|ser contactad[oa])",
+            r"|volver a recibir |que me lleguen )?(?:mas |sus |estos |esos |ningun )*(?:mensajes?|"
+            r"notificaciones|recordatorios|avisos|whatsapps?|publicidad|comunicaciones)",
+            r"(?:ya )?no (?:quiero|deseo|quisiera) (?:volver a )?(?:que me (?:vuelvan a \w+|sigan \w+|"
+            r"escriban|contacten|molesten|manden|busquen|envien)|recibir (?:mas|nada)|ser contactad[oa])",
             r"(?:borren?|borra|borrar|borreme|eliminen?|eliminar|elimina|quiten?|quitar|quita|saquen?|sacar|"
-            r"saca|retiren?|retirar)(?:me|nos)? (?:ya )?(?:de (?:su|sus|la|las|esta|este|tu|aqui)|mi "
-            r"(?:numero|contacto|telefono|celular|dato))",
+            r"saca|retiren?|retirar)(?:me|nos)? (?:ya |por favor )?(?:de (?:su|sus|la|las|esta|este|tu|aqui|"
+            r"ahi)|mi (?:numero|contacto|telefono|celular|dato))",
             r"(?:deme|denme|dame|dar|darme|darnos|den|dar(?:me)? ya) (?:por favor )?de baja | me (?:doy|"
             r"quiero dar|quisiera dar) de baja | desuscri\w+",
             r"cancel\w* (?:mi |la |esta )?suscripcion | (?:ya )?no (?:les )?autorizo | revoco (?:mi|el) \w+ "
             r"| (?:los|las|te) voy a bloquear | los bloqueo | bloquear este numero",
-            r"no mas mensajes | basta de mensajes | (?:ya )?no me hablen | dejenme en paz | dejeme en paz | "
-            r"dejame en paz | no me interesa recibir",
+            r"no mas mensajes | basta de mensajes | (?:favor|por favor)(?: de)? no (?:escribir|mandar|"
+            r"enviar|contactar|molestar|llamar) | no (?:escribir|mandar|enviar|molestar) mas | (?:elimin|"
+            r"borr)\w+ mis datos | (?:ya )?no me hablen | dejenme en paz | dejeme en paz | dejame en paz | "
+            r"no me interesa recibir",
         ),
         Intent.OPT_IN: whole(
             r"(?:quiero|deseo|acepto|autorizo) (?:volver a )?recibir (?:de nuevo |nuevamente )?(?:sus |los "
@@ -147,13 +150,15 @@ LEXICON = Lexicon(
             r"hay (?:nadie|ningun)) | no (?:vive|trabaja) (?:aqui|aca)",
             r"(?:este|mi) (?:numero|telefono|celular|whatsapp) (?:ya )?no (?:es|pertenece|corresponde|le "
             r"pertenece) | no es (?:el|mi|su) (?:numero|nombre)(?: de)? | (?:busca|buscan) a otra persona | "
-            r"este numero es mio | no le pertenece | persona equivocada",
+            r"este numero es mio | no le pertenece | persona equivocada | no es conmigo | (?:escribiendo|"
+            r"hablando|buscando) a otra persona | no es el numero | no es (?:el |su )?(?:celular|telefono) "
+            r"de",
         ),
         Intent.THIRD_PARTY: whole(
-            r"(?:yo )?soy (?:(?:su|el|la|un|una|solo|solo su|solo la|solo el) )*(?:espos[oa]|marido|mujer|"
-            r"hij[oa]|herman[oa]|mama|papa|madre|padre|secretari[oa]|asistente|emplead[oa]|companer[oa]|"
-            r"novi[oa]|sobrin[oa]|vecin[oa]|suegr[oa]|cunad[oa]|niet[oa]|ti[oa]|recepcionista|encargad[oa] "
-            r"de (?:la )?recepcion|abuel[oa]|yerno|nuera|prim[oa]|amig[oa])",
+            r"(?:yo )?soy (?:(?:su|el|la|un|una|solo|solo su|solo la|solo el) ){0,6}(?:espos[oa]|marido|"
+            r"mujer|hij[oa]|herman[oa]|mama|papa|madre|padre|secretari[oa]|asistente|emplead[oa]|"
+            r"companer[oa]|novi[oa]|sobrin[oa]|vecin[oa]|suegr[oa]|cunad[oa]|niet[oa]|ti[oa]|recepcionista|"
+            r"encargad[oa] de (?:la )?recepcion|abuel[oa]|yerno|nuera|prim[oa]|amig[oa])",
             r"(?:habla|contesta|escribe|le saluda|aqui) (?:su|la|el) (?:espos[oa]|marido|mujer|hij[oa]|"
             r"herman[oa]|secretari[oa]|asistente|mama|papa|emplead[oa]|recepcionista)",
             r"(?:el|ella|don \w+|dona \w+|mi (?:espos[oa]|marido|jefe|jefa|papa|mama|herman[oa]|hij[oa]|"
@@ -165,9 +170,10 @@ LEXICON = Lexicon(
             r"(?:yo )?a (?:el|ella|mi|don|dona|su|la senora|al?) | yo (?:le|se lo) (?:digo|aviso|comento|"
             r"dire)(?! (?:cuando|en cuanto|que))",
             r"(?:es|era) mi (?:espos[oa]|marido|mujer|hij[oa]|herman[oa]|jef[ea]|mama|papa|patron|suegr[oa]|"
-            r"cunad[oa]|soci[oa]) | ya no (?:trabaja|labora) (?:aqui|con nosotros|en (?:la|esta) empresa|"
-            r"aca) | no soy (?:el|la) (?:duen[oa]|encargad[oa]|titular|responsable|contador|contadora) | "
-            r"ese (?:tema|asunto) lo ve(?:n)? (?:mi|el|la)",
+            r"cunad[oa]|soci[oa]) | no esta (?:mi|el|la) (?:espos[oa]|papa|mama|jef[ea]|duen[oa]|hij[oa]|"
+            r"herman[oa]|patron|senor|senora) | ya no (?:trabaja|labora) (?:aqui|con nosotros|en (?:la|"
+            r"esta) empresa|aca) | no soy (?:el|la) (?:duen[oa]|encargad[oa]|titular|responsable|contador|"
+            r"contadora) | ese (?:tema|asunto) lo ve(?:n)? (?:mi|el|la)",
         ),
         Intent.HUMAN: whole(
             r"(?:hablar|comunicar(?:me|nos|se)?|comunique(?:me|nme)?|comuniqueme|platicar|contactar(?:me)?|"
@@ -185,8 +191,9 @@ LEXICON = Lexicon(
             r"por favor|de verdad|humano) | no quiero hablar con (?:un |una )?(?:robot|bot|maquina|"
             r"computadora|grabacion) | (?:quiero|necesito|prefiero|solicito) (?:a |que me atienda )?(?:un|"
             r"una|al) (?:asesor|persona|agente|ejecutivo|humano|supervisor) | atencion (?:personal|humana|"
-            r"personalizada) | alguien (?:me puede|que me) (?:llamar|atender|atienda|llame|ayudar) | "
-            r"(?:esto )?es un robot",
+            r"personalizada) | con quien (?:puedo|podria|se puede) (?:hablar|tratar|comunicarme) | me "
+            r"(?:comunica[ns]?|pasa[ns]?|pone[ns]?) con (?:el|la|un|una|mi|su|tu|alguien) | alguien (?:me "
+            r"puede|que me) (?:llamar|atender|atienda|llame|ayudar) | (?:esto )?es un robot",
         ),
         Intent.ABUSE: whole(
             r"pendej[oa]s? | cabron(?:es|a|as)? | put[oa]s? | mierdas? | ching(?:a|as|ar|ue|uen|ada|ando|"
@@ -231,7 +238,10 @@ LEXICON = Lexicon(
             r"(?:monto|importe|precio|cantidad|factura|cobro|saldo|cargo|valor|cuenta|total)(?: que \w+ "
             r"\w+)? (?:(?:no )?esta |es |viene |salio |tiene )?(?:mal|incorrect[oa]|errone[oa]|"
             r"equivocad[oa]|errad[oa]|duplicad[oa]|un error|errores|inflad[oa]) | (?:esta|estan|hay|tiene) "
-            r"(?:mal|un error|errores|equivocad[oa]) (?:el|la|en el|en la|los|las) | no cuadra | no coincide",
+            r"(?:mal|un error|errores|equivocad[oa]) (?:el|la|en el|en la|los|las) | no (?:me |nos )?cuadra "
+            r"| no coincide | me facturaron (?:mal|de mas|doble) | (?:yo )?no (?:compre|compramos|pedi|"
+            r"pedimos|contrate) (?:eso|esa|ese|esto|nada|ningun\w*) | (?:maquina|equipo|producto|aparato|"
+            r"servicio)(?: \w+)? no (?:funciona|sirve|prende|trabaja) | a nombre de otr[oa]",
             r"(?:me|nos) (?:estan |estas |esta |siguen |sigue )?(?:cobrando|cobraron|cobro|cobran) (?:de "
             r"mas|doble|dos veces|otra vez|algo|demas|mas|lo que|una|un|iva) | (?:siguen|sigue|vuelven a|"
             r"otra vez|estan) (?:cobrando|cobrar)(?:me|nos)? | cobro (?:indebido|doble|duplicado|injusto) | "
@@ -258,21 +268,23 @@ LEXICON = Lexicon(
             r"tenganme)(?: \w+)? (?:chance|chanza|oportunidad|esquina|tiempo|plazo|unos dias|un tiempito|"
             r"tantito|paciencia|una semana|un mes) | esper(?:eme|enme|ame|eme tantito|en|e) (?:unos|un|una|"
             r"hasta|al|a|tantito|poquito|por favor) | (?:me|nos) (?:puede[ns]?|podria[ns]?|pueden|podrian) "
-            r"(?:esperar|dar|aguantar|tener) | aguant(?:eme|enme|ame) | esperarme",
-            r"descuento | quita | condon\w+ | negociar | renegociar | otra fecha | cambiar la fecha | pagar "
-            r"(?:solo |nada mas )?(?:una parte|los intereses)",
+            r"(?:esperar|dar|aguantar|tener) | aguant(?:eme|enme|ame) | me (?:aguanta[ns]?|espera[ns]?|"
+            r"da[ns]?)(?: \w+)? (?:hasta|al) | esperarme",
+            r"(?:hac|hag|d[ae]|ofre|aplic|hay|con|algun|dan)\w*(?: (?:me|nos|un|algun|alguno))* descuento | "
+            r"quita | condon\w+ | negociar | renegociar | otra fecha | cambiar la fecha | pagar (?:solo |"
+            r"nada mas )?(?:una parte|los intereses)",
         ),
         Intent.PAYMENT_REFERENCE: whole(
             r"(?:a |en )?(?:que|cual|cuales)(?: (?:es|son|era|numero de))?(?: (?:el|la|los|su|sus|tu))?(?: "
             r"(?:numero de|no de|datos de))? (?:cuenta|clabe|banco|alias|cbu|datos bancarios|referencia|"
             r"convenio|cci|medios de pago|formas de pago|datos para|forma de pago|metodos de pago)",
             r"(?:a )?(?:donde|adonde|como|en que lugar|por donde|en donde)(?: es que)? (?:(?:le|les|te|se|"
-            r"lo|la) )*(?:puedo |podria |debo |tengo que |hay que |puede |podemos |es |hago |hacemos |"
+            r"lo|la) ){0,6}(?:puedo |podria |debo |tengo que |hay que |puede |podemos |es |hago |hacemos |"
             r"realizo |seria |hacer |realizar )*(?:pag\w*|deposit\w*|transf\w*|abon\w*|consign\w*|giro|"
             r"cancelo|cancelar|el pago|la transferencia|el deposito)",
             r"(?:pas|mand|envi|compart|regal|indiqu|facilit|proporcion|reenvi|dig|deme|denme|dame|darme)\w* "
             r"(?:por favor )?(?:(?:el|la|los|las|sus|su|tu|tus|me|un|una|numero de|no de|nuevamente|otra "
-            r"vez) )*(?:datos(?: (?:bancarios|de pago|para|de la|de su|de cuenta|de transferencia|del "
+            r"vez) ){0,6}(?:datos(?: (?:bancarios|de pago|para|de la|de su|de cuenta|de transferencia|del "
             r"banco))?|cuenta(?! por)|clabe|liga|link|enlace|numero de cuenta|codigo de barras|qr|cbu|alias|"
             r"referencia(?: de pago| bancaria| para)?|ficha de (?:pago|deposito))(?! al correo)",
             r"me (?:das|da|dan) (?:la|el|los|su|tu) (?:cuenta|clabe|datos|link|alias|cbu|numero de cuenta) |"
@@ -284,9 +296,9 @@ LEXICON = Lexicon(
         ),
         Intent.BALANCE: whole(
             r"(?:de )?cuanto (?:es lo que |es que |seria lo que )?(?:(?:te|le|les|yo|aun|todavia|en total) "
-            r")*(?:debo|debemos|adeudo|adeudamos|es|seria|falta|queda|quedo debiendo|tengo (?:pendiente|que "
-            r"pagar)|tengo que|hay que|estoy debiendo|me falta|nos falta|es el total|va a ser|suma|llevo|"
-            r"tenemos) | cuanto (?:es )?(?:el|la|mi|lo) (?:saldo|total|monto|cuenta|que)",
+            r")*(?:debo|debemos|adeudo|adeudamos|es|era|seria|falta|queda|quedo debiendo|tengo (?:pendiente|"
+            r"que pagar)|tengo que|hay que|estoy debiendo|me falta|nos falta|es el total|va a ser|suma|"
+            r"llevo|tenemos) | cuanto (?:es )?(?:el|la|mi|lo) (?:saldo|total|monto|cuenta|que)",
             r"(?:cual|de cuanto) (?:es|seria|era) (?:el|mi|su|la|lo) (?:saldo|monto|total|adeudo|importe|"
             r"valor|cantidad|pendiente) | (?:mi|el|un) (?:saldo|estado de cuenta)(?: actual| total| "
             r"pendiente)? | estado de cuenta | (?:que|cuales|cuantas) (?:facturas|documentos|saldos?) "
@@ -334,7 +346,7 @@ LEXICON = Lexicon(
         ),
         Intent.LEGAL_THREAT: whole(r"(?:mucha|alta|poca|baja|hay) demanda | en demanda"),
         Intent.DISPUTE: whole(r"sin reclamo"),
-        Intent.OPT_IN: whole(r"no (?:me )?vuelvan?"),
+        Intent.OPT_IN: whole(r"no (?:\w+ ){0,3}(?:vuelvan?|recibir|volver)(?: \w+){0,3}"),
         Intent.ABUSE: whole(r"(?:raton|rato|ratito)"),
         Intent.WRONG_NUMBER: whole(
             r"no soy (?:rico|rica|banco|mago|maga|millonari[oa]) | (?:facturas?|monto|cobro|saldo|cuenta|"
@@ -343,22 +355,23 @@ LEXICON = Lexicon(
     },
     soft_hardship=whole(
         rf"no {_FILL}{_ABLE}(?: \w+){{0,2}} (?:{_INF}|nada|dinero)",
-        r"no (?:(?:lo|la|le|les|te|se) )*(?:puedo|podemos|podre) (?:\w+ ){0,1}(?:pagar\w*|cubrir\w*|ahora|"
-        r"hoy|por ahora|por el momento)",
+        r"no (?:(?:lo|la|le|les|te|se) ){0,6}(?:puedo|podemos|podre) (?:\w+ ){0,1}(?:pagar\w*|cubrir\w*|"
+        r"ahora|hoy|por ahora|por el momento)",
         r"(?:no (?:tengo|tenemos|hay|cuento con|contamos con)|sin|ando sin|estoy sin) (?:ahora |ahorita |"
         r"nada de |el |suficiente |un )*(?:dinero|plata|lana|un peso|efectivo|recursos|guita|feria|fondos|"
         r"liquidez|varo|ventas|un cinco|billete|con que)",
         r"(?:estoy|ando|estamos|andamos) (?:muy |bien |medio )?(?:corto|corta|cortos|apretad[oa]s?|"
         r"jodid[oa]s?|quebrad[oa]s?|endeudad[oa]s?|en ceros|mal de dinero|sin lana) | (?:situacion|crisis) "
-        r"(?:economica|dificil|muy dificil) | no (?:me|nos) han pagado",
+        r"(?:economica|dificil|muy dificil) | no (?:me|nos) han pagado | no (?:ha habido|hay|hubo|he "
+        r"tenido) ventas | (?:la )?(?:cosa|situacion|calle) esta (?:muy )?(?:dificil|dura|fea|complicada)",
     ),
     paid=whole(
         rf"(?:ya|yo|ayer|antier|anoche|si|lo|la|los|las|te|le|les|se los|se las|se lo|se la|apenas|recien) "
         rf"{_TO}{_PAST}",
-        r"ya (?:(?:te|le|les|lo|la|los|las|se) )*(?:pagamos|depositamos|transferimos|abonamos|cancelamos|"
-        r"liquidamos|cubrimos|consignamos|giramos|realizamos|hicimos)",
-        r"(?:ya )?(?:(?:te|le|les|lo|la|los|las|se) )*(?:he|hemos) (?:ya )?(?:pagado|depositado|transferido|"
-        r"abonado|liquidado|cancelado|cubierto|hecho (?:el|la)|realizado (?:el|la))",
+        r"ya (?:(?:te|le|les|lo|la|los|las|se) ){0,6}(?:pagamos|depositamos|transferimos|abonamos|"
+        r"cancelamos|liquidamos|cubrimos|consignamos|giramos|realizamos|hicimos)",
+        r"(?:ya )?(?:(?:te|le|les|lo|la|los|las|se) ){0,6}(?:he|hemos) (?:ya )?(?:pagado|depositado|"
+        r"transferido|abonado|liquidado|cancelado|cubierto|hecho (?:el|la)|realizado (?:el|la))",
         r"(?:pago|deposito|transferencia|factura|todo|cuenta|eso|esto|deuda|abono)?(?: \w+)? ?(?:ya "
         r")?(?:(?:se|lo|la) )?(?:esta|quedo|fue|estaba|estan|quedaron|ha sido|estuvo|fueron) (?:todo |ya |"
         r"totalmente |completamente )?(?:pagad|liquidad|cancelad[oa]|cubiert|depositad|saldad|transferid|"
@@ -374,7 +387,8 @@ LEXICON = Lexicon(
         r"baucher|boucher|ticket|ficha|constancia|captura|soporte|transferencia)(?! fiscal)",
         r"ya (?:esta|quedo|estamos) (?:al (?:dia|corriente)|list[oa] el pago) | ya (?:le|les|te) (?:mande|"
         r"envie|hice llegar) (?:el |la )?(?:pago|dinero|comprobante|transferencia|deposito) | estamos al "
-        r"(?:dia|corriente) | pagad[oa] (?:ayer|desde|hace|el|la)",
+        r"(?:dia|corriente) | (?:te|le|les) (?:mande|envie|pase|comparti) (?:el |mi |su |la "
+        r")?(?:comprobante|recibo|voucher|ficha|transferencia) | pagad[oa] (?:ayer|desde|hace|el|la)",
         rf"(?:^|(?<=, )){_PAST}",
         r"transferi|pagada? ayer|hice (?:el|la|un|una) (?:pago|deposito|transferencia|abono|spei|giro|consignacion)",
     ),

@@ -6,7 +6,7 @@ from puntual.domain.reading import Intent
 
 from .lexicon import Lexicon, whole
 
-_TO = r"(?:(?:te|lhe|lhes|o|a|os|as|me|ja|eu|nos|a gente) )*"
+_TO = r"(?:(?:te|lhe|lhes|o|a|os|as|me|ja|eu|nos|a gente) ){0,4}"
 _INF = (
     r"(?:(?:pagar|depositar|transferir|quitar|acertar|liquidar|regularizar)(?:-?(?:lo|la|los|las|lhe))?|"
     r"(?:fazer|realizar|efetuar|mandar|enviar) (?:o |a |um |uma |esse |essa )?(?:pix|pagamento|deposito|"
@@ -45,7 +45,7 @@ _PAST = (
 _NO = r"(?:nao|nunca|jamais|nem|tampouco)"
 _FILL = (
     r"(?:(?:te|lhe|lhes|o|a|os|as|me|vou|vamos|irei|mais|hoje|pretendo|quero|queremos|penso|pense|pensem|"
-    r"que|eu|em|vai|nos|isso|tenho interesse em|morto|por cima do meu cadaver) )*"
+    r"que|eu|em|vai|nos|isso|tenho interesse em|morto|por cima do meu cadaver) ){0,6}"
 )
 _ABLE = (
     r"(?:posso|podemos|consigo|conseguimos|vou conseguir|vou poder|tenho como|temos como|da para|da pra|tem "
@@ -77,7 +77,7 @@ LEXICON = Lexicon(
             r"contatem?|encham?)(?: (?:mais|nada|nenhuma|mensagem|mensagens|por aqui|o saco))+",
             r"nao (?:quero|desejo|queremos|gostaria de|autorizo) (?:mais )?(?:receber|mensagens?|contato|"
             r"que me (?:mandem|escrevam|chamem|procurem)|o contato|esse tipo de mensagem|ser contatad[oa])",
-            r"(?:parem?|para|parar|deixem?|deixar) (?:ja )?(?:de|com) (?:(?:me|ficar|nos) )*(?:mandar|"
+            r"(?:parem?|para|parar|deixem?|deixar) (?:ja )?(?:de|com) (?:(?:me|ficar|nos) ){0,6}(?:mandar|"
             r"mandando|enviar|enviando|escrever|perturbar|perturbando|incomodar|chamar|essas mensagens|as "
             r"mensagens|mensagens|encher)(?: mensagem| mensagens)?",
             r"(?:me )?(?:tir|remov|exclu|apag|delet)\w* (?:me |o |os )?(?:d[ae]s?ta? lista|da (?:sua "
@@ -102,7 +102,8 @@ LEXICON = Lexicon(
         ),
         Intent.WRONG_NUMBER: whole(
             r"numero (?:errado|incorreto|equivocado) | (?:foi|e|por|deve ser|acho que e|ha um|um|,) engano |"
-            r" pessoa errada | (?:ligou|ligaram|mandou|mandaram|escreveu) (?:errado|para o numero errado|"
+            r" pessoa errada | numero trocado | nao e (?:comigo|el[ae]|essa pessoa) | (?:ligou|ligaram|"
+            r"mandou|mandaram|escreveu) (?:errado|para o numero errado|"
             r"para a pessoa errada) | esta enganad[oa] | se enganou",
             r"(?:eu )?nao sou (?:eu(?! que)|ess[ae]|est[ae]|o senhor|a senhora|nenhum|a pessoa|quem (?:voce|"
             r"voces|procura)|el[ae]|(?!responsavel|o |a |de |um |uma |quem|cliente|seu |tu |obrigad|ladra|"
@@ -113,7 +114,7 @@ LEXICON = Lexicon(
             r"(?:numero|nome) | ess[ae] numero e meu | procura outra pessoa",
         ),
         Intent.THIRD_PARTY: whole(
-            r"(?:eu )?sou (?:(?:a|o|so|apenas|uma|um|so a|so o) )*(?:espos[ao]|marido|mulher|filh[ao]|irma|"
+            r"(?:eu )?sou (?:(?:a|o|so|apenas|uma|um|so a|so o) ){0,6}(?:espos[ao]|marido|mulher|filh[ao]|irma|"
             r"irmao|mae|pai|secretari[ao]|assistente|funcionari[ao]|namorad[ao]|soci[ao]|cunhad[ao]|"
             r"sogr[ao]|recepcionista|vizinh[ao]|colega|amig[ao]|net[ao]|ti[ao]|prim[ao]|av[o])",
             r"aqui e (?:a|o) (?:espos[ao]|marido|mulher|filh[ao]|irma|irmao|mae|pai|secretari[ao]|"
@@ -135,7 +136,9 @@ LEXICON = Lexicon(
             r")?(?:me )?(?:ligar|telefonar|atender) | me (?:passa|passe|transfere|transfira|encaminha) para "
             r"(?:um|uma|o|a|algum) \w+ | (?:quero|preciso de|prefiro|gostaria de) (?:um |uma )?(?:atendente|"
             r"pessoa|ligacao|humano|atendimento humano) | nao quero falar com (?:um |uma )?(?:robo|bot|"
-            r"maquina) | pessoa (?:real|de verdade) | atendimento humano | pec[ao] (?:para|que|ao) \w+ ?\w* "
+            r"maquina) | pessoa (?:real|de verdade) | atendimento humano | (?:alguem|tem alguem)(?: "
+            r"\w+){0,3} (?:falar|atender|ligar) | com quem (?:eu )?posso falar | pec[ao] "
+            r"(?:para|que|ao) \w+ ?\w* "
             r"(?:me )?(?:ligar|ligue)",
         ),
         Intent.ABUSE: whole(
@@ -161,7 +164,9 @@ LEXICON = Lexicon(
             r"nao (?:chegou|chegaram|recebi|recebemos|entregaram|foi entregue|veio)(?: \w+){0,3} "
             r"(?:mercadoria|produtos?|pedidos?|material|servicos?|complet[oa]|equipamento|pecas|caixas|"
             r"nada) | (?:mercadoria|produto|pedido|material) (?:\w+ ){0,2}nao (?:chegou|foi entregue|veio) |"
-            r" nunca (?:recebi|comprei|pedi|contratei|recebemos|solicitei|fiz (?:essa|esse))",
+            r" (?:eu )?nao (?:comprei|pedi|contratei|compramos)(?: \w+){0,1} (?:isso|nada|disso|esse|essa) |"
+            r" (?:maquina|equipamento|produto|aparelho)(?: \w+)? nao (?:funciona|liga|presta) | nunca "
+            r"(?:recebi|comprei|pedi|contratei|recebemos|solicitei|fiz (?:essa|esse))",
             r"(?:veio|vieram|chegou|chegaram|estava|estavam)(?: \w+)? (?:errad[oa]s?|incomplet[oa]s?|"
             r"quebrad[oa]s?|danificad[oa]s?|com defeitos?|defeituos[oa]s?|estragad[oa]s?|faltando|com "
             r"problema) | com defeito | defeituos[oa]",
@@ -187,17 +192,18 @@ LEXICON = Lexicon(
             r"dias|uma semana|desconto)",
             r"parcel(?:ar|o|amento|ado|ada|amos|aria)\w* | (?:em|de) (?:duas|tres|quatro|2|3|4|varias|"
             r"algumas) (?:vezes|parcelas|partes|x) | em (?:partes|parcelas) | divid(?:ir|o|am)\w* | plano "
-            r"de pagamento | renegoci\w+ | negociar | acordo | desconto | adiar | esperar (?:um|mais|ate) | "
+            r"de pagamento | renegoci\w+ | negociar | acordo | (?:da|dao|fazem?|algum|um|com) desconto | "
+            r"adiar | esperar (?:um|mais|ate) | "
             r"podem? esperar | aguardar (?:mais|ate|um) | outra data | mudar a data",
         ),
         Intent.PAYMENT_REFERENCE: whole(
             r"(?:qual|quais) (?:e |sao |seria )?(?:(?:o|a|os|as|seu|sua) )?(?:(?:numero d[ae]|dados d[ae]) "
             r")?(?:pix|chave|conta|dados|banco|codigo de barras|link|formas? de pagamento|chave pix)",
             r"(?:onde|como|aonde|para onde|pra onde|por onde) (?:(?:eu|que|e que|posso|podemos|devo|faco|"
-            r"faz|a gente) )*(?:pag\w*|deposit\w*|transf\w*|fazer|faco|o pagamento|o pix|a transferencia|"
+            r"faz|a gente) ){0,6}(?:pag\w*|deposit\w*|transf\w*|fazer|faco|o pagamento|o pix|a transferencia|"
             r"acert\w*)(?! essa conta)",
             r"(?:me )?(?:mand|pass|envi|inform|reenvi|diga|diz|compartilh)\w* (?:por favor )?(?:(?:o|a|os|"
-            r"as|seu|sua|um|numero d[ae]|novo|de novo|novamente) )*(?:pix|chave(?: pix)?|dados(?: "
+            r"as|seu|sua|um|numero d[ae]|novo|de novo|novamente) ){0,6}(?:pix|chave(?: pix)?|dados(?: "
             r"(?:bancarios|para|da conta|de pagamento))?|conta(?! de)|link(?: de pagamento)?|boleto|codigo "
             r"de barras|qr ?code|linha digitavel)",
             r"dados (?:bancarios|para (?:o |a |fazer |poder )*(?:pagamento|pagar|transferencia|transferir|"
@@ -205,7 +211,7 @@ LEXICON = Lexicon(
             r"(?:no|com|por|via) (?:cartao|pix|boleto)",
         ),
         Intent.BALANCE: whole(
-            r"(?:de )?quanto (?:e que )?(?:(?:eu|te|lhe|ainda|a gente|que|nos) )*(?:devo|devemos|estou "
+            r"(?:de )?quanto (?:e que )?(?:(?:eu|te|lhe|ainda|a gente|que|nos) ){0,6}(?:devo|devemos|estou "
             r"devendo|esta devendo|falta|e|ficou|deu|seria|tenho (?:em aberto|que pagar|para pagar)|preciso "
             r"pagar|esta|fica|e o (?:total|saldo|valor)|temos) | qual (?:e |seria )?(?:o |meu )*(?:saldo|"
             r"valor|total|montante|debito) | (?:meu|o meu|um) (?:saldo|extrato) | (?:quais|quantas|que) "
@@ -214,7 +220,7 @@ LEXICON = Lexicon(
         Intent.INVOICE_COPY: whole(
             r"segunda via | 2a via | 2 via | (?:me |nos )?(?:pode |podem |poderia |voce pode )?(?:mand|envi|"
             r"reenvi|pass|compartilh|encaminh|emit)\w* (?:(?:me|a|o|as|os|uma|um|de|novo|por|favor|copia|da|"
-            r"do|essa|esse|minha|meu|por email|novamente) )*(?:notas?(?: fiscal| fiscais)?|faturas?|pdf|xml|"
+            r"do|essa|esse|minha|meu|por email|novamente) ){0,6}(?:notas?(?: fiscal| fiscais)?|faturas?|pdf|xml|"
             r"danfe|nfe|documento|recibo)",
             r"nao (?:recebi|recebemos|chegou|tenho|encontrei|achei|encontro|veio) (?:a |o |minha |essa |"
             r"nenhuma |ainda a )*(?:nota(?: fiscal)?|fatura|boleto|xml|pdf)(?!.*merc) | copia d[ae] (?:nota|"
@@ -246,7 +252,7 @@ LEXICON = Lexicon(
         Intent.DISPUTE: whole(r"sem reclamacao"),
     },
     soft_hardship=whole(
-        rf"nao (?:(?:te|lhe|o|a) )*{_ABLE}(?: \w+){{0,2}} (?:{_INF}|nada|dinheiro)",
+        rf"nao (?:(?:te|lhe|o|a) ){{0,6}}{_ABLE}(?: \w+){{0,2}} (?:{_INF}|nada|dinheiro)",
         r"nao (?:posso|consigo|vou conseguir)(?: pagar)? (?:agora|hoje|no momento|por enquanto) | agora nao "
         r"(?:posso|consigo|da)",
         r"(?:nao tenho|nao temos|sem|estou sem|to sem|fiquei sem) (?:o |nenhum |um )*(?:dinheiro|grana|real|"
@@ -261,7 +267,7 @@ LEXICON = Lexicon(
         r")?(?:foi |esta )?(?:feit[oa]|efetuad[oa]|realizad[oa]|pag[oa]|enviad[oa]|compensad[oa])",
         rf"acab(?:ei|amos) de {_INF} | ja (?:pagamos|depositamos|transferimos|quitamos|acertamos) | (?:segue|"
         rf"segue em anexo|envio|mando|aqui esta|em anexo|ai vai|ta ai)(?: \w+)? (?:o )?(?:comprovante|"
-        rf"recibo) | pix feito | ja (?:mandei|enviei) (?:o )?(?:pix|pagamento|dinheiro|comprovante) | "
+        rf"recibo) | pix feito | (?:ja )?(?:mandei|enviei) (?:o )?(?:pix|pagamento|dinheiro|comprovante) | "
         rf"(?:tenho|temos) pago | estou em dia",
     ),
     negated_paid=whole(

@@ -183,7 +183,7 @@ MESSAGES: dict[MessageType, tuple[Variant, ...]] = {
         ),
         Variant(
             "b",
-            "Obrigado pelo pagamento de {paid}. O previsto para o dia {promise_date} eram {promise_amount}; "
+            "Obrigado pelo pagamento de {paid}. O previsto para o dia {promise_date} era {promise_amount}; "
             "o saldo da sua conta é de {total}.\n\nPode nos confirmar em que dia poderá completá-lo?",
         ),
     ),
