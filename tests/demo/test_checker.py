@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -31,8 +32,10 @@ FACTS = "La factura F-1, por 1,500.00 MXN, venció el 5 de marzo de 2026. ¿Qué
 
 
 @pytest.fixture
-def history(tmp_path: Path) -> History:
-    return clean_history(tmp_path)
+def history(tmp_path: Path) -> Iterator[History]:
+    made = clean_history(tmp_path)
+    yield made
+    made.witness.erp.close()
 
 
 def found(history: History) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +17,11 @@ START = date(2026, 3, 3)
 
 
 @pytest.fixture
-def phone(tmp_path: Path) -> DemoPhone:
+def phone(tmp_path: Path) -> Iterator[DemoPhone]:
     world = build(Setting(tmp_path, START, 4, customers=60, invoices=120))
     world.live(START, 1)
-    return DemoPhone(world)
+    yield DemoPhone(world)
+    world.close()
 
 
 def test_a_question_is_answered_before_say_returns(phone: DemoPhone) -> None:
@@ -39,7 +41,7 @@ def test_the_choice_shows_open_clean_customers_each_with_a_word_about_them(phone
     shown = phone.customers()
     assert len(shown) > 20
     assert len({one.id for one in shown}) == len(shown)
-    assert {one.about for one in shown[:10]}.__len__() == 10
+    assert len({one.about for one in shown[:10]}) == 10
     assert set(
         Customer.objects.filter(pk__in=[one.id for one in shown]).values_list("data_hold", flat=True)
     ) == {""}

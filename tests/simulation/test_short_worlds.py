@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -32,15 +34,20 @@ def seeds() -> list[int]:
     return found
 
 
-def lived(folder: Path, seed: int, *, days: int = DAYS, faulty: bool = True) -> World:
+@contextmanager
+def lived(folder: Path, seed: int, *, days: int = DAYS, faulty: bool = True) -> Iterator[World]:
+    """A small world that has lived `days`, closed again at the end."""
     world = build(
         Setting(
             folder, START, seed, customers=60, invoices=150, faults=HARSH,
             wrap=Faulty(seed) if faulty else lambda office: office,
         )
     )  # fmt: skip
-    world.live(START, days)
-    return world
+    try:
+        world.live(START, days)
+        yield world
+    finally:
+        world.close()
 
 
 def summary_of(world: World, seed: int, days: int = DAYS) -> Summary:
@@ -53,10 +60,10 @@ def summary_of(world: World, seed: int, days: int = DAYS) -> Summary:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("seed", seeds())
 def test_no_invariant_breaks_under_harsh_faults(tmp_path: Path, seed: int) -> None:
-    world = lived(tmp_path, seed)
-    found = Counter(f"{breach.invariant} {breach.what}" for breach in breaches(world.witness))
-    assert not found, f"seed {seed}: {dict(found)}"
-    assert summary_of(world, seed)["audit"] == "ok", f"seed {seed}"
+    with lived(tmp_path, seed) as world:
+        found = Counter(f"{breach.invariant} {breach.what}" for breach in breaches(world.witness))
+        assert not found, f"seed {seed}: {dict(found)}"
+        assert summary_of(world, seed)["audit"] == "ok", f"seed {seed}"
     # The world was worth checking: it spoke, it was answered, and processes did die.
     assert len(world.witness.sent) > 30, f"seed {seed}"
     assert len(world.witness.heard) > 15, f"seed {seed}"
@@ -66,8 +73,8 @@ def test_no_invariant_breaks_under_harsh_faults(tmp_path: Path, seed: int) -> No
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("seed", seeds()[:1])
 def test_nothing_is_left_hanging_once_the_faults_stop(tmp_path: Path, seed: int) -> None:
-    world = lived(tmp_path, seed)
-    now = world.clock.now()
+    with lived(tmp_path, seed) as world:
+        now = world.clock.now()
     stuck = OutboundMessage.objects.filter(
         state__in=["sending", "unknown"], claimed_at__lt=now - timedelta(hours=3)
     )
@@ -82,10 +89,10 @@ def test_the_same_seed_is_the_same_story_down_to_the_journal(tmp_path: Path) -> 
     for run in ("first", "second"):
         folder = tmp_path / run
         folder.mkdir()
-        world = lived(folder, 5, days=4)
-        journal = list(JournalEntry.objects.order_by("shard", "seq").values_list("kind", "at", "actor"))
-        texts = [(one.at, one.message.opaque_id, one.message.text) for one in world.witness.sent]
-        stories.append((journal, texts, summary_of(world, 5, 4)))
+        with lived(folder, 5, days=4) as world:
+            journal = list(JournalEntry.objects.order_by("shard", "seq").values_list("kind", "at", "actor"))
+            texts = [(one.at, one.message.opaque_id, one.message.text) for one in world.witness.sent]
+            stories.append((journal, texts, summary_of(world, 5, 4)))
         _empty_the_database()
     assert stories[0] == stories[1]
 

@@ -41,19 +41,25 @@ _LANDLINES = {
 def spoil(
     rng: Random, people: list[SampleCustomer], parts: list[SampleInstalment]
 ) -> tuple[list[SampleCustomer], list[SampleInstalment]]:
-    """The same company with some customers and some rows spoiled; dirty rows keep to a few customers."""
+    """The same company with some customers and some rows spoiled: at most one customer in eight."""
     people, parts = list(people), list(parts)
-    row_dirt = [(kind, written) for kind, count, written in _ROW_DIRT for _ in range(count)]
-    places = rng.sample(range(len(people)), len(_CUSTOMER_DIRT) + len(row_dirt))
+    by_row: list[tuple[str, dict[str, str | None]]] = [
+        (kind, written) for kind, count, written in _ROW_DIRT for _ in range(count)
+    ]
+    dirt = [*((kind, None) for kind in _CUSTOMER_DIRT), *by_row]
+    if len(dirt) > len(people) // 8:
+        dirt = rng.sample(dirt, len(people) // 8)
+    places = rng.sample(range(len(people)), len(dirt))
     clean = [person for index, person in enumerate(people) if index not in places]
-    for place, kind in zip(places, _CUSTOMER_DIRT, strict=False):
-        twin = next(other for other in clean if other.country == people[place].country)
-        people[place] = _spoiled(people[place], kind, twin)
     first = {part.customer: index for index, part in reversed(list(enumerate(parts)))}
-    for place, (kind, written) in zip(places[len(_CUSTOMER_DIRT) :], row_dirt, strict=True):
-        people[place] = replace(people[place], dirt=kind)
-        index = first[people[place].key]
-        parts[index] = replace(parts[index], written=written)
+    for place, (kind, written) in zip(places, dirt, strict=True):
+        if written is None:
+            twins = [other for other in clean if other.country == people[place].country]
+            people[place] = _spoiled(people[place], kind, (twins or clean)[0])
+        else:
+            people[place] = replace(people[place], dirt=kind)
+            index = first[people[place].key]
+            parts[index] = replace(parts[index], written=written)
     return people, parts
 
 

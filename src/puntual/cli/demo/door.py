@@ -6,18 +6,20 @@ import asyncio
 from collections.abc import MutableMapping, Sequence
 from typing import Any
 
-from puntual.intake.app import WebhookDoor
+from puntual.intake.app import Entrance, WebhookDoor
+from puntual.ports.inbox import InboxWriter
 
 _PATH = "/webhooks/simulator"
 
 
 class Doorway:
-    """Posts bodies to an open door on an event loop of its own."""
+    """A door with its inbox, on an event loop of its own."""
 
-    def __init__(self, door: WebhookDoor) -> None:
-        self._door = door
+    def __init__(self, entrance: Entrance, inbox: InboxWriter) -> None:
+        self._door = WebhookDoor([entrance], inbox)
+        self._inbox = inbox
         self._loop = asyncio.new_event_loop()
-        self._inbox_open = False
+        self._loop.run_until_complete(inbox.open())
 
     def post(self, posts: Sequence[tuple[bytes, dict[str, str]]]) -> list[int]:
         """The HTTP statuses for bodies with their headers, posted all at once, in their order."""
@@ -45,10 +47,7 @@ class Doorway:
         await self._door(scope, receive, send)
         return statuses[0]
 
-    def run(self, coroutine: Any) -> Any:
-        """Run something of the door's on its loop: opening and closing the inbox."""
-        return self._loop.run_until_complete(coroutine)
-
     def close(self) -> None:
-        """End the loop."""
+        """Let go of the inbox and end the loop."""
+        self._loop.run_until_complete(self._inbox.close())
         self._loop.close()

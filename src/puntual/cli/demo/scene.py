@@ -23,7 +23,6 @@ from puntual.domain.policy import Policy
 from puntual.erp.header_words import Entity
 from puntual.erp.open_source import open_source
 from puntual.erp.options import SqlOptions
-from puntual.intake.app import WebhookDoor
 from puntual.intake.server import cloud_entrance
 from puntual.payments.instructions import Instructions
 from puntual.ports.inbox import InboxReader, InboxWriter
@@ -96,14 +95,14 @@ def build(setting: Setting) -> World:
     erp = DemoErp(setting.folder / "erp.sqlite3", company, clock.now())
     simulator = Simulator(clock, setting.seed, setting.faults)
     witness = Witness(company, erp, _company_words())
-    doorway = _doorway(_inbox_writer(setting, clock))
+    entrance = cloud_entrance("simulator", "", channel="simulator")
     open_office = _office_opener(setting, clock, simulator, erp)
     return World(
         clock=clock,
         town=Town(company, erp, witness, clock, setting.seed),
         simulator=simulator,
         witness=witness,
-        doorway=doorway,
+        doorway=Doorway(entrance, _inbox_writer(setting, clock)),
         open_office=open_office,
         office=open_office(),
         zone=COMPANY.zone,
@@ -118,12 +117,6 @@ def _inbox_writer(setting: Setting, clock: VirtualClock) -> InboxWriter:
 def _inbox_reader(setting: Setting) -> InboxReader:
     dsn = psycopg_dsn(setting.database)
     return PostgresInboxReader(dsn) if dsn else SqliteInboxReader(setting.folder / "inbox.sqlite3")
-
-
-def _doorway(inbox: InboxWriter) -> Doorway:
-    doorway = Doorway(WebhookDoor([cloud_entrance("simulator", "", channel="simulator")], inbox))
-    doorway.run(inbox.open())
-    return doorway
 
 
 def _office_opener(

@@ -186,6 +186,11 @@ class World:
         self.office = self.open_office()
         deliver.recover(self.office)
 
+    def close(self) -> None:
+        """Let go of the ERP's file, the inbox and the event loop."""
+        self.doorway.close()
+        self.witness.erp.close()
+
     def _at(self, day: date, wall: time) -> datetime:
         return datetime.combine(day, wall, ZoneInfo(self.zone)).astimezone(UTC)
 
