@@ -237,6 +237,26 @@ def test_an_offer_of_parts_lists_amount_and_day_of_each() -> None:
     )
 
 
+def test_an_accepted_plan_is_confirmed_part_by_part_and_never_as_one_sum_on_its_first_day() -> None:
+    plan = (
+        PlannedPayment(date(2026, 4, 30), Money(625000, "MXN")),
+        PlannedPayment(date(2026, 5, 15), Money(625000, "MXN")),
+    )
+    facts = replace(LAURA, plan=plan, promise_on=date(2026, 4, 30))
+    text = written(MessageType.EXTENSION_ACCEPTED, facts).text
+    assert "6,250.00 MXN: viernes 15 de mayo de 2026" in text
+    assert "12,500.00 MXN" not in text
+
+
+def test_an_accepted_delay_is_confirmed_with_its_one_day() -> None:
+    plan = (PlannedPayment(date(2026, 4, 30), Money(1250000, "MXN")),)
+    facts = replace(LAURA, plan=plan, promise_on=date(2026, 4, 30))
+    assert (
+        "12,500.00 MXN para el jueves 30 de abril de 2026"
+        in written(MessageType.EXTENSION_ACCEPTED, facts).text
+    )
+
+
 def test_an_answer_that_opens_the_conversation_introduces_itself_too() -> None:
     assert written(MessageType.SMALLTALK_THANKS, first=True).text.startswith("Le escribe Comercial Sol")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .types import MessageType, Variant
+from .types import MessageType, Trait, Variant
 
 MESSAGES: dict[MessageType, tuple[Variant, ...]] = {
     MessageType.PROMISE_CONFIRMED: (
@@ -94,7 +94,9 @@ MESSAGES: dict[MessageType, tuple[Variant, ...]] = {
     ),
     MessageType.EXTENSION_ACCEPTED: (
         Variant(
-            "days_a", "Agreed. We have noted your payment of {promise_amount} for {promise_date}. Thank you."
+            "days_a",
+            "Agreed. We have noted your payment of {promise_amount} for {promise_date}. Thank you.",
+            Trait.ONE_PAYMENT,
         ),
         Variant("parts_a", "Agreed. We have noted your payment plan:\n{plan}\nThank you."),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .types import MessageType, Variant
+from .types import MessageType, Trait, Variant
 
 MESSAGES: dict[MessageType, tuple[Variant, ...]] = {
     MessageType.PROMISE_CONFIRMED: (
@@ -101,7 +101,9 @@ MESSAGES: dict[MessageType, tuple[Variant, ...]] = {
     ),
     MessageType.EXTENSION_ACCEPTED: (
         Variant(
-            "days_a", "De acuerdo. Registramos su pago de {promise_amount} para el {promise_date}. Gracias."
+            "days_a",
+            "De acuerdo. Registramos su pago de {promise_amount} para el {promise_date}. Gracias.",
+            Trait.ONE_PAYMENT,
         ),
         Variant("parts_a", "De acuerdo. Registramos su plan de pagos:\n{plan}\nGracias."),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .types import MessageType, Variant
+from .types import MessageType, Trait, Variant
 
 MESSAGES: dict[MessageType, tuple[Variant, ...]] = {
     MessageType.PROMISE_CONFIRMED: (
@@ -102,6 +102,7 @@ MESSAGES: dict[MessageType, tuple[Variant, ...]] = {
         Variant(
             "days_a",
             "Combinado. Registramos o seu pagamento de {promise_amount} para o dia {promise_date}. Obrigado.",
+            Trait.ONE_PAYMENT,
         ),
         Variant("parts_a", "Combinado. Registramos o seu plano de pagamento:\n{plan}\nObrigado."),
     ),

@@ -66,6 +66,8 @@ def _trait_holds(wording: Wording, facts: Facts) -> bool:
             return facts.good_payer
         case Trait.CHARGES:
             return facts.charges
+        case Trait.ONE_PAYMENT:
+            return len(facts.plan) < 2
 
 
 def _fill(wording: Wording, facts: Facts, language: str, values: dict[str, str]) -> str:

@@ -88,6 +88,7 @@ class Trait(StrEnum):
 
     GOOD_PAYER = "good_payer"
     CHARGES = "charges"
+    ONE_PAYMENT = "one_payment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class Facts:
     charges: policy and rulebook both allow the message to mention default charges.
     promise_amount None means the whole open balance. paid: what arrived. latest: last date that may be
     promised. dates: the two dates between which we ask. as_of: the date of the ERP data.
+    plan: the parts of a payment plan; a single part is no plan and is told by promise_on or latest.
     channel: the customer's preferred way to pay. means: the company's official ways to pay, one an item.
     """
 

@@ -129,6 +129,8 @@ def _lines(fill: _Fill) -> str:
 
 
 def _plan(fill: _Fill) -> str:
+    if len(fill.facts.plan) < 2:
+        return ""
     rows = [
         f"• {money_text(part.amount, fill.locale)}: {weekday_text(part.on, fill.locale)}"
         for part in fill.facts.plan
