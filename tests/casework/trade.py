@@ -34,7 +34,9 @@ COMPANY = Company(
     language="es",
     privacy_url="https://valle.example/privacidad",
     human_contact="81 8000 0000",
-    payment_instructions={"*": "Transferencia a la CLABE que aparece en su factura"},
+    payment_instructions=dict.fromkeys(
+        ("MXN", "COP", "CLP", "BRL"), "Transferencia a la cuenta que aparece en su factura"
+    ),
     consent_basis="Contract of sale, clause 9",
     consent_since=date(2025, 1, 1),
 )

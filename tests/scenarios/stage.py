@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from puntual.casework import deliver, people
 from puntual.channels.simulator import Faults
-from puntual.domain.money import money
 from puntual.domain.policy import ExtensionTerms, FirstContact, OnSilence, OnVoice, Policy, RollOut
 from puntual.ports.channel import Accepted, MediaKind, Outcome, Outgoing, Rejected, Unknown
 from puntual.store import journal

@@ -9,19 +9,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Min
 
-from puntual.domain.contact import Identity
+from puntual.domain.contact import Identity, Purpose
 from puntual.domain.facts import Decision, Reason, Say, SetTimer
 from puntual.domain.money import Money
 from puntual.domain.reading import Context, Intent, Pending, Reading
 from puntual.rules.decide import CaseView, Heard, decide
 from puntual.store.journal import Work, work
 from puntual.store.models import Case, Claim, IdentityRow, InboundMessage, OutboundMessage
+from puntual.wording.types import MessageType
 
 from . import strangers
 from .apply import apply_fact, set_timer
@@ -29,7 +30,7 @@ from .case_file import CaseFile, at_identity, gather
 from .cases import look_again_on
 from .hand_over import escalate
 from .office import Office
-from .outbox import queue_say
+from .outbox import Queued, queue_say
 from .proof import proves
 from .sync_runs import as_of
 
@@ -211,16 +212,22 @@ def _queue_effects(
             case SetTimer():
                 set_timer(office, unit, file, effect)
             case Say():
-                queue_say(
-                    office,
-                    unit,
-                    file,
-                    effect,
-                    f"in{last.pk}/{effect.type}",
-                    erp_as_of=run.started_at if run else None,
-                )
-                said.append(effect.type)
+                said += _say(office, unit, file, effect, last, run.started_at if run else None)
     return said
+
+
+def _say(
+    office: Office, unit: Work, file: CaseFile, say: Say, last: InboundMessage, data_of: datetime | None
+) -> list[str]:
+    """Queue a reply; an answer that cannot be given (a value is missing, a rule forbids it) is a person's."""
+    outcome = queue_say(office, unit, file, say, f"in{last.pk}/{say.type}", erp_as_of=data_of)
+    if isinstance(outcome, Queued):
+        return [say.type]
+    sorry = Say(MessageType.NO_FACTS_YET.value, Purpose.ANSWER)
+    if say.purpose is not Purpose.ANSWER or outcome.rule == "product.once" or say.type == sorry.type:
+        return []
+    escalate(office, unit, file, Reason.NO_FACTS)
+    return _say(office, unit, file, sorry, last, data_of)
 
 
 def _close_messages(
@@ -274,4 +281,4 @@ def follow(office: Office, unit: Work, file: CaseFile, say: Say, key: str) -> bo
     """Queue a push of our own accord at the first moment that the gate allows; False when it is skipped."""
     run = as_of(office)
     queued = queue_say(office, unit, file, say, key, erp_as_of=run.started_at if run else None, patient=True)
-    return hasattr(queued, "id")
+    return isinstance(queued, Queued)

@@ -549,7 +549,11 @@ def _tell_what_was_asked(draft: _Draft) -> None:
     """The question that started the verification is answered at once."""
     named = tuple(item.id for item in draft.view.open_items)
     asked = draft.view.about[0] if draft.view.about else ""
-    if not named or not draft.view.facts_good:
+    draft.reasons.append("passed the verification: the question is answered")
+    if asked and (not named or not draft.view.facts_good):
+        draft.hand_over(Reason.NO_FACTS, MessageType.NO_FACTS_YET)
+        draft.reasons.append("no facts that may be stated: a person looks")
+    elif not asked:
         draft.say(MessageType.IDENTIFIED_THANKS)
     elif asked == Intent.PAYMENT_REFERENCE:
         draft.say(MessageType.PAYMENT_FACTS, named=named)
@@ -557,7 +561,6 @@ def _tell_what_was_asked(draft: _Draft) -> None:
         draft.say(MessageType.INVOICE_FACTS, named=named[:1])
     else:
         draft.say(MessageType.BALANCE_FACTS, named=named)
-    draft.reasons.append("passed the verification: the question is answered")
 
 
 def _receipt(draft: _Draft) -> bool:
