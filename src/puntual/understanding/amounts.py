@@ -183,6 +183,8 @@ class _Search:
 
     def _keep(self, start: int, end: int, value: Decimal) -> None:
         rounded = value.quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_EVEN)
+        if rounded <= 0:
+            return
         words = self.text[start:end].strip()
         self.found.append(LocatedAmount(AmountMention(words, rounded), start, end))
         self.masked = self.masked[:start] + "§" * (end - start) + self.masked[end:]
