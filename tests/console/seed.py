@@ -286,7 +286,7 @@ def _chat_with_the_hardware_store(case: Case, carla: User, now: datetime) -> Non
         case,
         first,
         "Ferretería El Tornillo: le escribe el asistente automático de Comercial Ejemplo. La factura F-10010 "
-        "por MXN 6,150.00 venció el 8 de marzo de 2026. ¿Nos confirma qué día podrá realizar el pago?",
+        "por 6,150.00 MXN venció el 8 de marzo de 2026. ¿Nos confirma qué día podrá realizar el pago?",
         step="D+3",
     )
     _said(
@@ -295,7 +295,7 @@ def _chat_with_the_hardware_store(case: Case, carla: User, now: datetime) -> Non
     _wrote(
         case,
         first + timedelta(minutes=41),
-        "Gracias, Ferretería El Tornillo. Registramos su pago de MXN 6,150.00 para el jueves 12 de marzo de 2026.",
+        "Gracias, Ferretería El Tornillo. Registramos su pago de 6,150.00 MXN para el jueves 12 de marzo de 2026.",
         purpose="confirm",
     )
     promised = (now - timedelta(days=5)).date().toordinal()
@@ -320,7 +320,7 @@ def _chat_with_the_hardware_store(case: Case, carla: User, now: datetime) -> Non
         case=case, author=carla, text="Prefiere que le escriban por la mañana.", at=now - timedelta(days=2)
     )
     _wrote(
-        case, now - timedelta(days=4), "Recibimos MXN 3,000.00. Queda un saldo de MXN 15,450.00.", step="D+7"
+        case, now - timedelta(days=4), "Recibimos 3,000.00 MXN. Queda un saldo de 15,450.00 MXN.", step="D+7"
     )
     _said(case, identity, now - timedelta(hours=1), "me pasa el saldo y la cuenta para depositar?", "balance")
 
@@ -372,7 +372,7 @@ def _hard_cases(cases: dict[str, Case], carla: User, now: datetime) -> Escalatio
         case=disputed,
         reason="dispute",
         opened_at=now - timedelta(hours=5),
-        brief="Distribuidora Andina S.A.S. (C-1004): COP 12.450.000,00 · F-10040, F-10041 · 34 dpd\n"
+        brief="Distribuidora Andina S.A.S. (C-1004): 12,450,000.00 COP · F-10040, F-10041 · 34 dpd\n"
         "3 contacts, last 2026-03-10, 1 unanswered\n«esa factura está mal, llegaron 8 cajas de 10» (dispute)\n"
         "Check the invoice and the delivery with sales, then tell the customer what was found.",
     )
@@ -386,7 +386,7 @@ def _hard_cases(cases: dict[str, Case], carla: User, now: datetime) -> Escalatio
         owner=carla,
         opened_at=now - timedelta(hours=1),
         taken_at=now - timedelta(minutes=50),
-        brief="Construções Horizonte Ltda. (C-1006): BRL 22.100,75 · F-10060, F-10061 · 62 dpd\n"
+        brief="Construções Horizonte Ltda. (C-1006): 22,100.75 BRL · F-10060, F-10061 · 62 dpd\n"
         "4 contacts, last 2026-03-12, 0 unanswered, 1 promises broken\n"
         "«quero falar com uma pessoa, por favor» (human)\n"
         "Call or write back: the customer asked for a person.",
@@ -399,7 +399,7 @@ def _doubtful(case: Case, now: datetime) -> OutboundMessage:
     return _wrote(
         case,
         now - timedelta(hours=2),
-        "Taller Mecánico Ríos: la factura F-10100 por MXN 1,706.66 venció el 10 de marzo de 2026. "
+        "Taller Mecánico Ríos: la factura F-10100 por 1,706.66 MXN venció el 10 de marzo de 2026. "
         "¿Nos confirma qué día podrá realizar el pago?",
         state="review",
         reason="no answer within 20 s after the request was written",

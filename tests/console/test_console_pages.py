@@ -43,18 +43,18 @@ def test_every_page_opens_in_every_language(as_user: Any, desk: Desk) -> None:
 
 def test_the_language_is_kept_with_the_account_and_shapes_the_amounts(as_user: Any, desk: Desk) -> None:
     client = as_user("vera")
-    assert "MXN 18,450.00" in _text(client, "/")
+    assert "18,450.00 MXN" in _text(client, "/")
     client.post("/language/", {"language": "pt-br", "next": "/inbox/"})
     desk.users["vera"].refresh_from_db()
     assert desk.users["vera"].language == "pt-br"
     page = _text(client, "/")
-    assert "O agente contata" in page and "MXN 18.450,00" in page and "9 dias de atraso" in page
+    assert "O agente contata" in page and "18.450,00 MXN" in page and "9 dias de atraso" in page
 
 
 def test_today_counts_each_part_of_the_plan_and_sums_no_currencies(as_user: Any) -> None:
     page = _text(as_user("vera"), "/")
-    assert "The agent contacts 5 MXN 28,170.50 BRL 1,549.90" in page
-    assert "For a person 1 PEN 7,400.00" in page
+    assert "The agent contacts 5 28,170.50 MXN 1,549.90 BRL" in page
+    assert "For a person 1 7,400.00 PEN" in page
     assert "Not contacted 6" in page
 
 
@@ -97,14 +97,14 @@ def test_the_timeline_merges_messages_records_and_skips_with_their_reason(as_use
     order = [
         "el jueves les deposito sin falta",
         "Promise to pay",
-        "Payment in the ERP MXN 3,000.00 on invoice F-10010",
+        "Payment in the ERP 3,000.00 MXN on invoice F-10010",
         "Skipped: reminder on the promised day",
         "Promise partly kept",
         "Prefiere que le escriban por la mañana.",
         "me pasa el saldo",
         "Invoice changed in the ERP",
-        "MXN 9,150.00",
-        "MXN 6,150.00",
+        "9,150.00 MXN",
+        "6,150.00 MXN",
     ]
     place = 0
     for part in order:
@@ -135,8 +135,8 @@ def test_the_account_shows_balance_with_its_time_and_source_identity_and_what_is
     as_user: Any, desk: Desk
 ) -> None:
     page = _text(as_user("vera"), _case(desk, "C-1001"))
-    assert "MXN 18,450.00" in page and "As of 17 Mar 2026 09:49 Mexico City" in page and "erp.sqlite3" in page
-    assert "Not applied yet: MXN 500.00" in page
+    assert "18,450.00 MXN" in page and "As of 17 Mar 2026 09:49 Mexico City" in page and "erp.sqlite3" in page
+    assert "Not applied yet: 500.00 MXN" in page
     assert "identity verified" in page and "Verified until" in page
     assert "This month: 1 of 3 contacts left" in page
     assert "contrato marco, cláusula 8" in page

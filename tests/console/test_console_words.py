@@ -115,10 +115,10 @@ def test_every_icon_that_a_page_names_is_drawn() -> None:
 
 def test_amounts_carry_their_currency_and_the_reader_s_separators() -> None:
     mexico, colombia = formats.locale_of("es", "MX"), formats.locale_of("es", "CO")
-    assert formats.amount(Money(123450, "MXN"), mexico) == "MXN 1,234.50"
-    assert formats.amount(Money(123450, "MXN"), colombia) == "MXN 1.234,50"
-    assert formats.amount(Money(1234500, "CLP"), formats.locale_of("pt-br")) == "CLP 1.234.500"
-    assert formats.amount(Money(-5, "USD"), formats.locale_of("en")) == "USD -0.05"
+    assert formats.amount(Money(123450, "MXN"), mexico) == "1,234.50 MXN"
+    assert formats.amount(Money(123450, "MXN"), colombia) == "1.234,50 MXN"
+    assert formats.amount(Money(1234500, "CLP"), formats.locale_of("pt-br")) == "1.234.500 CLP"
+    assert formats.amount(Money(-5, "USD"), formats.locale_of("en")) == "-0.05 USD"
 
 
 def test_times_name_the_zone_they_are_in() -> None:

@@ -10,33 +10,23 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_time, format_timedelta, get_timezone_location
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 
 from puntual.domain.money import Money
-
-_PLAIN = {"es": "es_419", "pt": "pt_BR", "en": "en_US"}
+from puntual.wording.formats import locale_for, money_text
 
 
 @lru_cache(maxsize=64)
 def locale_of(language: str, country: str = "") -> Locale:
-    """The CLDR locale for a console language in a country ("es", "CO" -> es_CO); the language's own if none."""
-    code = language.partition("-")[0].lower()
-    if country:
-        try:
-            found = Locale.parse(f"{code}_{country}")
-        except (UnknownLocaleError, ValueError):
-            found = None
-        # Babel answers an unknown pair with the language's likeliest country.
-        if found is not None and found.territory == country:
-            return found
-    return Locale.parse(_PLAIN.get(code, "en_US"))
+    """The CLDR locale for a console language in a country: "es" and "CO" give es_CO, "pt-br" gives pt_BR."""
+    return Locale.parse(locale_for(language.partition("-")[0].lower(), country))
 
 
 def amount(money: Money, locale: Locale) -> str:
-    """The amount with its ISO code first and the currency's own decimals: "MXN 1,234.50"."""
-    return str(format_currency(money.decimal, money.currency, "¤¤ #,##0.00;¤¤ -#,##0.00", locale=locale))
+    """The amount with its ISO code and the currency's own decimals, as messages write it: "1,234.50 MXN"."""
+    return money_text(money, str(locale))
 
 
 def number(value: int, locale: Locale) -> str:

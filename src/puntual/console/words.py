@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from django.utils.translation import gettext, gettext_noop, ngettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -270,6 +270,15 @@ _RULE_TOPICS: tuple[tuple[str, StrPromise], ...] = (
     ("gap", _("Too soon after the last contact")),
 )
 
+_SOURCES: Words = {
+    "product": _("Puntual's own rule"),
+    "policy": _("company policy"),
+    "company": _("company policy"),
+    "data": _("data quality"),
+    "wording": _("message catalogue"),
+    "industry": _("industry practice"),
+    "caution": _("Puntual's own caution, beyond the law"),
+}
 # What a demo says of its customers; the phone page translates it by the sentence itself.
 SAMPLE_CUSTOMERS = (
     gettext_noop("pays soon after a reminder"),
@@ -322,6 +331,22 @@ def rule_words(rule: str) -> str:
         if part in topic:
             return str(text)
     return rule
+
+
+def source_words(rule: str, source: str) -> str:
+    """Where a rule comes from: a law is cited as it stands, our own sources are named in the reader's language."""
+    room = rule.partition(".")[0]
+    if room in _SOURCES:
+        return str(_SOURCES[room])
+    if source.startswith("Puntual's own caution"):
+        _own, _, law = source.partition("; ")
+        caution = str(_SOURCES["caution"])
+        return f"{caution}; {law}" if law and _language_is_english() else caution
+    return source
+
+
+def _language_is_english() -> bool:
+    return (get_language() or "").startswith("en")
 
 
 def dpd_words(dpd: int) -> str:

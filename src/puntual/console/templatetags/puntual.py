@@ -12,6 +12,7 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from puntual.console import formats, words
@@ -20,7 +21,7 @@ from puntual.console.queries.places import masked, zone_of
 from puntual.domain.aging import Buckets
 from puntual.domain.contact import Allowed, Deferred, Verdict
 from puntual.domain.money import Money
-from puntual.store.models import Customer, Escalation
+from puntual.store.models import Customer, Escalation, WorklistEntry
 
 register = template.Library()
 
@@ -28,7 +29,6 @@ register.filter("zone_of", zone_of)
 register.filter("masked", masked)
 register.filter("rule_words", words.rule_words)
 register.filter("dpd_words", words.dpd_words)
-register.filter("knows_rule", words.knows_rule)
 
 
 def _locale(context: Context) -> Locale:
@@ -102,6 +102,20 @@ def until(context: Context, text: str, zone: str) -> SafeString | str:
 
 
 @register.simple_tag(takes_context=True)
+def why_not(context: Context, row: WorklistEntry) -> SafeString:
+    """Beside the rule's words: the planner's own reason where they say less, until when, and the source."""
+    parts: list[SafeString | str] = []
+    if row.reason and (not words.knows_rule(row.rule) or get_language() == "en"):
+        parts.append(row.reason)
+    if row.until:
+        at = until(context, row.until, zone_of(row.case.customer))
+        parts.append(format_html("{} {}", _("until"), at))
+    if row.source:
+        parts.append(words.source_words(row.rule, row.source))
+    return format_html_join(" · ", "{}", ((part,) for part in parts))
+
+
+@register.simple_tag(takes_context=True)
 def clock_time(context: Context, at: datetime, zone: str) -> SafeString:
     """Hour and minute in a zone that a heading names already."""
     shown = formats.clock_time(at, zone, _locale(context))
@@ -142,6 +156,12 @@ def countdown(context: Context, until: datetime) -> SafeString:
         minutes // 60,
         f"{minutes % 60:02d}",
     )
+
+
+@register.simple_tag
+def source_words(rule: str, source: str) -> str:
+    """Where a rule comes from, for people."""
+    return words.source_words(rule, source)
 
 
 @register.simple_tag

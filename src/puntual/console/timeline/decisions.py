@@ -55,13 +55,13 @@ def _skip(run: list[WorklistEntry], reader: Reader) -> Event:
     title = _("Not contacted: %(reason)s") % {"reason": words.rule_words(last.rule)}
     if show_of(last.action) == "person":
         title = _("Left to a person: %(reason)s") % {"reason": words.rule_words(last.rule)}
-    facts = [Fact(_("Reason"), last.reason)]
+    facts = [] if words.knows_rule(last.rule) else [Fact(_("Reason"), last.reason)]
     if last.rule:
         facts.append(Fact(_("Rule"), last.rule))
     if last.source:
-        facts.append(Fact(_("Source"), last.source))
+        facts.append(Fact(_("Source"), words.source_words(last.rule, last.source)))
     if last.until:
-        facts.append(Fact(_("Until"), last.until))
+        facts.append(Fact(_("Until"), _until(last.until, reader)))
     text = ""
     if len(run) > 1:
         text = _("%(days)s days, since %(day)s") % {
@@ -70,6 +70,14 @@ def _skip(run: list[WorklistEntry], reader: Reader) -> Event:
         }
     at = datetime.combine(datetime.fromordinal(last.day), time.min, reader.zone)
     return Event(f"w-{last.pk}", at, "skip", "skip", title, text, all_day=True, facts=tuple(facts))
+
+
+def _until(text: str, reader: Reader) -> str:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return formats.wall_time(at, reader.locale) if at.tzinfo else formats.day(at.date(), reader.locale)
 
 
 def timers(case: Case, reader: Reader) -> Iterator[Event]:
