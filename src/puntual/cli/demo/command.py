@@ -36,20 +36,22 @@ def demo(
 
     Example: puntual demo --days 10 --seed 7 --no-serve
     """
-    folder = Path(tempfile.mkdtemp(prefix="puntual-demo-"))
-    prepare(folder, database)
-    from .scene import Setting, build
+    with tempfile.TemporaryDirectory(prefix="puntual-demo-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        prepare(folder, database)
+        from .scene import Setting, build
 
-    world = build(Setting(folder, start.date(), seed, database=database))
-    _spare_the_collector()
-    _live(world, start, days, quiet=not sys.stderr.isatty())
-    summary = _summary(world, days, start, seed)
-    if as_json:
-        sys.stdout.write(json.dumps(summary, ensure_ascii=False) + "\n")
-        return
-    _show(summary)
-    if not no_serve:
-        _serve(world, port)
+        world = build(Setting(folder, start.date(), seed, database=database))
+        _spare_the_collector()
+        _live(world, start, days, quiet=not sys.stderr.isatty())
+        summary = _summary(world, days, start, seed)
+        if as_json:
+            sys.stdout.write(json.dumps(summary, ensure_ascii=False) + "\n")
+        else:
+            _show(summary)
+            if not no_serve:
+                _serve(world, port)
+        world.close()
 
 
 def prepare(folder: Path, database: str = "") -> None:
