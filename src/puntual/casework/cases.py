@@ -57,12 +57,13 @@ def cadence_of(office: Office, customer: Customer) -> Cadence:
 
 
 def look_again_on(office: Office, file: CaseFile, today: int) -> int | None:
-    """The day number on which the planner should look: today when a step waits, else the next step's day."""
-    steps = cadence_of(office, file.customer).steps
-    waiting = dues(file)
-    if step_today(waiting, today, steps) is not None:
+    """The day number on which the planner should look: today when a step or an overdue answer waits, else
+    the next step's day."""
+    cadence, waiting = cadence_of(office, file.customer), dues(file)
+    silent = file.case is not None and file.case.unanswered >= cadence.silence_after
+    if silent or step_today(waiting, today, cadence.steps) is not None:
         return today
-    return next_step_day(waiting, today, steps)
+    return next_step_day(waiting, today, cadence.steps)
 
 
 def oldest_dpd(file: CaseFile, today: int) -> int:

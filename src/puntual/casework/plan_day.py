@@ -261,7 +261,24 @@ def _decide(day: _Day, unit: Work, file: CaseFile, changes: _Slice) -> Verdict:
         verdict = found
         _record_skip(day, unit, file, verdict)
         waiting = _without_step(changes, step, waiting, cadence, today.toordinal())
-    return verdict
+    return (_silence_over(day, unit, file) or verdict) if verdict.action == "none" else verdict
+
+
+def _silence_over(day: _Day, unit: Work, file: CaseFile) -> Verdict | None:
+    """Between two steps: whether the answer to the last contacts has been waited for long enough."""
+    case = file.case
+    assert case is not None
+    if case.state != "open" or case.unanswered < cadence_of(day.office, file.customer).silence_after:
+        return None
+    if _still_waiting(day, case):
+        again = file.local(day.now).date().toordinal() + 1
+        return Verdict("none", "waiting for an answer", look_again=again)
+    return _silent(day, unit, file, case.last_step)
+
+
+def _still_waiting(day: _Day, case: Case) -> bool:
+    patience = timedelta(days=day.office.policy.silence_days)
+    return case.last_contact_at is not None and day.now - case.last_contact_at < patience
 
 
 def _objection(
@@ -342,20 +359,23 @@ def _gone_silent(
         case.unanswered, case.state = 0, "open"
         unit.record("CaseReopened", file.customer.pk, case=case.pk, why="new bucket")
         return None
-    if case.last_contact_at and day.now - case.last_contact_at < timedelta(days=policy.silence_days):
-        again = today + 1
-        return Verdict(
-            "skip", "waiting for an answer", step.step.code, "policy.silence", "company policy", "", again
-        )
+    code = step.step.code
+    if _still_waiting(day, case):
+        reason = "waiting for an answer"
+        return Verdict("skip", reason, code, "policy.silence", "company policy", "", today + 1)
+    return _silent(day, unit, file, code)
+
+
+def _silent(day: _Day, unit: Work, file: CaseFile, code: str) -> Verdict:
+    case = file.case
+    assert case is not None
     reason = f"{case.unanswered} contacts without an answer"
-    if policy.on_silence is OnSilence.ESCALATE:
+    if day.office.policy.on_silence is OnSilence.ESCALATE:
         escalate(day.office, unit, file, Reason.SILENCE)
         day.report.escalated += 1
-        return Verdict("escalate", reason, step.step.code, "policy.silence", "company policy", "", None)
+        return Verdict("escalate", reason, code, "policy.silence", "company policy", "", None)
     case.state = "stalled"
-    return Verdict(
-        "stall", reason, step.step.code, "policy.silence", "company policy", "", _next_bucket(day, file)
-    )
+    return Verdict("stall", reason, code, "policy.silence", "company policy", "", _next_bucket(day, file))
 
 
 def _next_bucket(day: _Day, file: CaseFile) -> int | None:
@@ -492,7 +512,16 @@ def _queue(
     action = "shadow" if shadow else "contact"
     dpd = oldest_dpd(file, file.local(day.now).date().toordinal())
     reason = f"{step.step.code}: {len(step.named)} invoices, oldest {dpd} days past due"
-    return Verdict(action, reason, step.step.code, look_again=following)
+    return Verdict(action, reason, step.step.code, look_again=_after_contact(day, file, cadence, following))
+
+
+def _after_contact(day: _Day, file: CaseFile, cadence: Cadence, following: int | None) -> int | None:
+    """The next step's day, or the day on which an answer to this last of several contacts is overdue."""
+    assert file.case is not None
+    if file.case.unanswered + 1 < cadence.silence_after:
+        return following
+    overdue = file.local(day.now).date().toordinal() + day.office.policy.silence_days
+    return overdue if following is None else min(overdue, following)
 
 
 def _may_name_charges(day: _Day, file: CaseFile) -> bool:
