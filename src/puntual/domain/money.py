@@ -126,7 +126,7 @@ def total(amounts: Iterable[Money], currency: str) -> Money:
 
 def totals(amounts: Iterable[Money]) -> dict[str, Money]:
     """Sums kept apart by currency, in order of currency code."""
-    result: dict[str, Money] = {}
+    sums: dict[str, int] = {}
     for amount in amounts:
-        result[amount.currency] = result.get(amount.currency, Money(0, amount.currency)) + amount
-    return dict(sorted(result.items()))
+        sums[amount.currency] = sums.get(amount.currency, 0) + amount.minor
+    return {currency: Money(minor, currency) for currency, minor in sorted(sums.items())}

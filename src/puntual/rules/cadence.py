@@ -66,13 +66,21 @@ def step_today(dues: Sequence[Due], today: int, steps: Sequence[DunningStep]) ->
 
 def next_step_day(dues: Sequence[Due], today: int, steps: Sequence[DunningStep]) -> int | None:
     """The first day after `today` on which some receivable comes to a step that is not behind it."""
-    days = [
-        item.due + step.day
-        for item in dues
-        for step in steps
-        if item.due + step.day > today and (item.done is None or step.day > item.done)
-    ]
-    return min(days, default=None)
+    first: int | None = None
+    for item in dues:
+        behind = _behind(item, today)
+        for step in steps:
+            if step.day > behind:
+                day = item.due + step.day
+                first = day if first is None or day < first else first
+                break
+    return first
+
+
+def _behind(item: Due, today: int) -> int:
+    """The highest step day that can no longer be ahead of a receivable: passed by date, or taken."""
+    dpd = today - item.due
+    return dpd if item.done is None or item.done < dpd else item.done
 
 
 def gives_way_to(
@@ -88,19 +96,17 @@ def gives_way_to(
     `budget` contacts are left until `last_day`, the month's end. They go to the steps of best priority
     (lowest number, then earliest): the bracket entries stand first, so one is kept back for each of them.
     """
+    better = [step for step in steps if step.priority < now.step.priority]
     by_day: dict[int, DunningStep] = {}
     for item in dues:
-        current = reached(item.due, today, steps)
-        floor = max(item.done if item.done is not None else -10_000, current.day if current else -10_000)
-        for step in steps:
+        behind = _behind(item, today)
+        for step in better:
             day = item.due + step.day
-            if step.day > floor and today < day <= last_day:
+            if step.day > behind and day <= last_day:
                 held = by_day.get(day)
                 if held is None or step.priority < held.priority:
                     by_day[day] = step
-    before = sorted(
-        (step.priority, day, step.code) for day, step in by_day.items() if step.priority < now.step.priority
-    )
-    if len(before) < budget:
+    if len(by_day) < budget:
         return ()
+    before = sorted((step.priority, day, step.code) for day, step in by_day.items())
     return tuple(code for _, _, code in before[: max(budget, 1)])

@@ -16,28 +16,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from django.db import connection, transaction
 
+from .bulk import insert_rows
 from .models import JournalEntry, JournalHead
 
 SHARDS = 16
 SYSTEM_SHARD = SHARDS  # entries that concern no single customer
 GENESIS = "0" * 64
 
-_INSERT = (
-    "INSERT INTO store_journalentry (shard, seq, at, kind, customer_id, actor, body, prev, hash)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
-)
+_FIELDS = ("shard", "seq", "at", "kind", "customer_id", "actor", "body", "prev", "hash")
+_ENCODER = msgspec.json.Encoder(order="sorted", enc_hook=str)
 
 
 def canonical(body: Any) -> str:
     """JSON with sorted keys and no spaces: the same value always gives the same bytes."""
-    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    return _ENCODER.encode(body).decode()
 
 
 def chain_hash(fields: Iterable[Any]) -> str:
     """SHA-256 over the canonical JSON of an entry's fields, the previous hash first."""
-    return hashlib.sha256(canonical(list(fields)).encode()).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(tuple(fields))).hexdigest()
 
 
 @dataclass(slots=True)
@@ -79,8 +79,8 @@ class Work:
             link = chain_hash((prev, shard, seq + 1, at, kind, customer, actor, body))
             rows.append((shard, seq + 1, at, kind, customer, actor, body, prev, link))
             heads[shard] = (seq + 1, link)
+        insert_rows(JournalEntry, _FIELDS, rows)
         with connection.cursor() as cursor:
-            cursor.executemany(_INSERT, rows)
             cursor.executemany(
                 "UPDATE store_journalhead SET seq = %s, hash = %s WHERE shard = %s",
                 [(*heads[shard], shard) for shard in sorted(heads)],

@@ -7,6 +7,7 @@ conversation), the other only names the company. Templates have fixed text, so e
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from types import ModuleType
 
 from . import answers_en, answers_es, answers_pt, push_en, push_es, push_pt
@@ -38,6 +39,11 @@ class Wording:
 def wordings(language: str, type_: MessageType, *, first: bool) -> tuple[Wording, ...]:
     """All wordings of a message type, the most specific first. Raises KeyError for an unknown language."""
     return _CATALOGUE[language, type_, first]
+
+
+def wordings_by_rank(language: str, type_: MessageType, *, first: bool) -> tuple[tuple[Wording, ...], ...]:
+    """The wordings of a message type in groups that are equally specific, the most specific first."""
+    return _BY_RANK[language, type_, first]
 
 
 def all_wordings(language: str) -> tuple[Wording, ...]:
@@ -79,3 +85,7 @@ def _build() -> dict[tuple[str, MessageType, bool], tuple[Wording, ...]]:
 
 
 _CATALOGUE = _build()
+_BY_RANK = {
+    key: tuple(tuple(equal) for _, equal in groupby(group, key=lambda one: one.says))
+    for key, group in _CATALOGUE.items()
+}

@@ -17,6 +17,7 @@ MAX_VALUE = 240
 
 _PLAIN = re.compile(r"[ -~¡-¬®-ÿĀ-ſ]*").fullmatch
 _SPACES = re.compile(r"\s+")
+_BREAK = re.compile(r"[\n\r\t]").search
 
 
 def clean(value: str, limit: int = MAX_NAME) -> str:
@@ -57,7 +58,7 @@ def objections(parameters: Sequence[str], text: str, *, template: bool) -> tuple
 def _broken_rule(value: str) -> str:
     if not value or value.isspace():
         return "empty"
-    if "\n" in value or "\r" in value or "\t" in value:
+    if _BREAK(value):
         return "line_break_or_tab"
     if "    " in value:
         return "four_spaces"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import groupby
 
-from .catalogue import CHANNEL_CODES, Wording, wordings
+from .catalogue import CHANNEL_CODES, Wording, wordings_by_rank
 from .formats import language_for
 from .parameters import objections
 from .types import Facts, MessageType, Obstacle, Rendered, Trait, Unrenderable
-from .values import value
+from .values import Fill, fill_for, filled
 
 # Template states in which the provider delivers. A template that has no recorded state is taken as usable:
 # the simulator has none, and a real channel's check lists those that were never submitted.
@@ -35,12 +34,12 @@ def render(
     """
     code = language_for(language, facts.country)
     fitting_type = type_.for_invoices(len(facts.invoices))
-    values: dict[str, str] = {}
+    fill, values = fill_for(facts, code), dict[str, str]()
     missing = ""
     blocked = ""
-    for _, group in groupby(wordings(code, fitting_type, first=first), key=lambda one: one.says):
+    for group in wordings_by_rank(code, fitting_type, first=first):
         for wording in _rotated([one for one in group if _trait_holds(one, facts)], variant or 0):
-            lack = _fill(wording, facts, code, values)
+            lack = _fill(wording, fill, values)
             if lack:
                 missing = lack
             elif fitting_type.is_push and not usable(wording.name, statuses):
@@ -54,7 +53,9 @@ def render(
 
 def _rotated(group: list[Wording], variant: int) -> list[Wording]:
     """The equally specific wordings, beginning at the customer's own."""
-    start = variant % len(group) if group else 0
+    if len(group) < 2:
+        return group
+    start = variant % len(group)
     return group[start:] + group[:start]
 
 
@@ -70,11 +71,11 @@ def _trait_holds(wording: Wording, facts: Facts) -> bool:
             return len(facts.plan) < 2
 
 
-def _fill(wording: Wording, facts: Facts, language: str, values: dict[str, str]) -> str:
+def _fill(wording: Wording, fill: Fill, values: dict[str, str]) -> str:
     """Put the wording's values into `values`; the name of the first missing one, or ""."""
     for name in wording.needs:
         if name not in values:
-            values[name] = value(name, facts, language)
+            values[name] = filled(name, fill)
         if not values[name]:
             return name
     return ""

@@ -24,10 +24,17 @@ FALLBACKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Fill:
+class Fill:
+    """What one message is filled from: its facts, the wording's language and the customer's locale."""
+
     facts: Facts
     language: str
     locale: str
+
+
+def fill_for(facts: Facts, language: str) -> Fill:
+    """The source of all values of a message in `language` about `facts`."""
+    return Fill(facts, language, locale_for(language, facts.country))
 
 
 def value(name: str, facts: Facts, language: str) -> str:
@@ -35,8 +42,12 @@ def value(name: str, facts: Facts, language: str) -> str:
 
     Raises KeyError for a name that is no placeholder.
     """
-    fill = _Fill(facts, language, locale_for(language, facts.country))
-    return _VALUES[name](fill) or FALLBACKS.get((name, language), "")
+    return filled(name, fill_for(facts, language))
+
+
+def filled(name: str, fill: Fill) -> str:
+    """The same as `value`, for many placeholders of one message."""
+    return _VALUES[name](fill) or FALLBACKS.get((name, fill.language), "")
 
 
 def placeholder_names() -> frozenset[str]:
@@ -44,17 +55,17 @@ def placeholder_names() -> frozenset[str]:
     return frozenset(_VALUES)
 
 
-def _company_full(fill: _Fill) -> str:
+def _company_full(fill: Fill) -> str:
     name, tax_id = clean(fill.facts.company, 120), clean(fill.facts.company_tax_id)
     return f"{name} ({tax_id})" if name and tax_id else name
 
 
-def _only(fill: _Fill) -> InvoiceFact | None:
+def _only(fill: Fill) -> InvoiceFact | None:
     """The one invoice that is meant; None for several, so that no wording names one and hides the rest."""
     return fill.facts.invoices[0] if len(fill.facts.invoices) == 1 else None
 
 
-def _oldest(fill: _Fill) -> InvoiceFact | None:
+def _oldest(fill: Fill) -> InvoiceFact | None:
     return min(fill.facts.invoices, key=lambda invoice: (invoice.due, invoice.number), default=None)
 
 
@@ -63,34 +74,34 @@ def _number(invoice: InvoiceFact | None) -> str:
     return clean(invoice.number, MAX_VALUE + 1) if invoice else ""
 
 
-def _money(amount: Money | None, fill: _Fill) -> str:
+def _money(amount: Money | None, fill: Fill) -> str:
     return money_text(amount, fill.locale) if amount is not None else ""
 
 
-def _total(fill: _Fill) -> str:
+def _total(fill: Fill) -> str:
     return total_text(tuple(invoice.balance for invoice in fill.facts.invoices), fill.locale)
 
 
-def _count(fill: _Fill) -> str:
+def _count(fill: Fill) -> str:
     return str(len(fill.facts.invoices)) if len(fill.facts.invoices) > 1 else ""
 
 
-def _amount(fill: _Fill) -> str:
+def _amount(fill: Fill) -> str:
     invoice = _only(fill)
     return money_text(invoice.balance, fill.locale) if invoice else ""
 
 
-def _issued(fill: _Fill) -> str:
+def _issued(fill: Fill) -> str:
     invoice = _only(fill)
     return day_text(invoice.issued, fill.locale) if invoice and invoice.issued else ""
 
 
-def _original(fill: _Fill) -> str:
+def _original(fill: Fill) -> str:
     invoice = _only(fill)
     return _money(invoice.original, fill) if invoice else ""
 
 
-def _due(invoice: InvoiceFact | None, fill: _Fill) -> str:
+def _due(invoice: InvoiceFact | None, fill: Fill) -> str:
     return day_text(invoice.due, fill.locale) if invoice else ""
 
 
@@ -106,7 +117,7 @@ _MORE = {
 }
 
 
-def _invoice_list(fill: _Fill) -> str:
+def _invoice_list(fill: Fill) -> str:
     """The open invoices, oldest first; more than a screenful is named, not cut in silence."""
     if len(fill.facts.invoices) < 2:
         return ""
@@ -120,7 +131,7 @@ def _invoice_list(fill: _Fill) -> str:
     return "\n".join([*rows, _MORE[fill.language]] if len(by_age) > MAX_LISTED else rows)
 
 
-def _lines(fill: _Fill) -> str:
+def _lines(fill: Fill) -> str:
     rows = [
         f"• {clean(f'{line.quantity} {line.description}', 120)}: {money_text(line.total, fill.locale)}"
         for line in fill.facts.lines[:MAX_LISTED]
@@ -128,7 +139,7 @@ def _lines(fill: _Fill) -> str:
     return "\n".join([*rows, _MORE[fill.language]] if len(fill.facts.lines) > MAX_LISTED else rows)
 
 
-def _plan(fill: _Fill) -> str:
+def _plan(fill: Fill) -> str:
     if len(fill.facts.plan) < 2:
         return ""
     rows = [
@@ -138,21 +149,21 @@ def _plan(fill: _Fill) -> str:
     return "\n".join(rows)
 
 
-def _means(fill: _Fill) -> str:
+def _means(fill: Fill) -> str:
     kept = [clean(line, MAX_MEANS) for line in fill.facts.means]
     return "\n".join(f"• {line}" for line in kept if line)
 
 
-def _between(fill: _Fill, position: int) -> str:
+def _between(fill: Fill, position: int) -> str:
     dates = fill.facts.dates
     return weekday_text(dates[position], fill.locale) if len(dates) == 2 else ""
 
 
-def _promise_amount(fill: _Fill) -> str:
+def _promise_amount(fill: Fill) -> str:
     return _money(fill.facts.promise_amount, fill) if fill.facts.promise_amount is not None else _total(fill)
 
 
-_VALUES: dict[str, Callable[[_Fill], str]] = {
+_VALUES: dict[str, Callable[[Fill], str]] = {
     "company": lambda f: clean(f.facts.company, 120),
     "company_full": _company_full,
     "privacy": lambda f: clean(f.facts.privacy, MAX_VALUE),
