@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 
 from puntual.domain.contact import Purpose
+from puntual.rules.decide import BY_REMINDER
 from puntual.store.journal import Work
-from puntual.store.models import Attempt, Case, OutboundMessage, ParkedReceipt
+from puntual.store.models import Attempt, Case, OutboundMessage, ParkedReceipt, Receivable
 
 # A status may only lift a message: what was read was delivered, whatever arrives later.
 RANK = {"sent": 1, "failed": 2, "delivered": 3, "read": 4}
 # What the row said before counts for nothing against a status: the provider knows what it took.
 _BEFORE = {"queued": 0, "sending": 0, "unknown": 0, "review": 0, "settled": 0, "rejected": 0, **RANK}
 _THANKS = frozenset({"promise_kept_thanks", "payment_thanks"})
+_NO_QUESTION = _THANKS | {"first_contact_neutral", "promise_reminder", "apology", "claim_not_found_ask"}
+_NAMES_THE_DAY = ("reminder_friendly", "reminder_due")
 _STAMP = {"sent": "sent_at", "delivered": "delivered_at", "read": "read_at", "failed": "failed_at"}
 
 
@@ -58,6 +61,20 @@ def touch_case(row: OutboundMessage, at: datetime) -> None:
     if row.kind == "first_contact_neutral":
         changes |= {"pending": "right_party", "pending_facts": {"about": []}}
     Case.objects.filter(pk=row.case_id).update(version=F("version") + 1, **changes)
+    if row.purpose == Purpose.PUSH and row.kind not in _NO_QUESTION:
+        _await_a_day(row)
+
+
+def _await_a_day(row: OutboundMessage) -> None:
+    """A reminder asks for the day of payment: a bare "el viernes" answers it, and so does a "sí" where the
+    reminder itself names a day that is still to come. A question that is open already stands."""
+    about = [BY_REMINDER]
+    if row.kind.startswith(_NAMES_THE_DAY):
+        due = Receivable.objects.filter(pk__in=row.named).aggregate(last=Max("due_day"))["last"]
+        about += [date.fromordinal(due).isoformat()] if due else []
+    Case.objects.filter(pk=row.case_id, pending__in=["", "promise_date", "clarify"]).update(
+        pending="promise_date", pending_facts={"about": about}
+    )
 
 
 def _whose(provider_id: str, opaque_id: str) -> Q:

@@ -47,6 +47,8 @@ CHECK_AT = time(9, 30)
 # Too late in the day to be of use as a reminder for the same day.
 REMIND_BEFORE = timedelta(hours=1)
 MAX_PROOF_TRIES = 5
+# Marks a question that a reminder put, not the conversation.
+BY_REMINDER = "reminder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,9 @@ def _answer(draft: _Draft, intents: set[Intent]) -> None:
         return
     if _doubtful(draft):
         return
+    if intents >= _ONE_OF:  # a day asked for and a day promised are one answer, not two
+        fits = _day_within_terms(draft) is not None
+        intents = intents - {Intent.PROMISE if fits else Intent.EXTENSION}
     handled = [rule for intent, rule in _RULES.items() if intent in intents]
     for rule in handled:
         rule(draft)
@@ -184,6 +189,7 @@ def _doubtful(draft: _Draft) -> bool:
     return True
 
 
+_ONE_OF = frozenset({Intent.PROMISE, Intent.EXTENSION})
 # What comes along with an opt-out and asks for nothing of its own.
 _COVERED_BY_OPT_OUT = {Intent.OPT_OUT, Intent.OPT_IN, Intent.SMALLTALK, Intent.UNCLEAR, Intent.IDENTIFICATION}
 
@@ -346,8 +352,8 @@ def _promised_amount(draft: _Draft) -> int | None:
 
 
 def _ask_for_date(draft: _Draft, kind: MessageType, **values: object) -> None:
-    """Ask once; when we had asked before, a person goes on."""
-    if draft.view.pending is Pending.PROMISE_DATE:
+    """Ask once; when we had asked before, a person goes on. A reminder's own question is not counted."""
+    if draft.view.pending is Pending.PROMISE_DATE and BY_REMINDER not in draft.view.about:
         draft.hand_over(Reason.PROMISE_TERMS)
         draft.reasons.append("asked once already: a person goes on")
         return
@@ -390,17 +396,24 @@ def _extension(draft: _Draft) -> None:
         draft.hand_over(Reason.EXTENSION)
         draft.reasons.append("asks for terms that policy does not predefine")
         return
-    asked = next((mention for mention in draft.heard.reading.dates if not mention.ambiguous), None)
-    latest = view.today + timedelta(days=terms.max_days)
-    if asked is not None and view.today <= asked.date <= latest:
-        _grant(draft, ((asked.date, view.balance),))
+    day = _day_within_terms(draft)
+    if day is not None:
+        _grant(draft, ((day, view.balance),))
         return
+    latest = view.today + timedelta(days=terms.max_days)
     plan = instalments(view.balance, view.currency, view.today, draft.policy)
     draft.facts.append(
         QuestionAsked(Pending.EXTENSION_TERMS, tuple(f"{day.isoformat()}={minor}" for day, minor in plan))
     )
     draft.say(MessageType.EXTENSION_OFFER, latest=latest, plan=plan)
     draft.reasons.append("asks for other terms: offered what policy predefines")
+
+
+def _day_within_terms(draft: _Draft) -> date | None:
+    """The day asked for, where policy grants it without asking anyone."""
+    asked = next((mention for mention in draft.heard.reading.dates if not mention.ambiguous), None)
+    latest = draft.view.today + timedelta(days=draft.policy.extension.max_days)
+    return asked.date if asked is not None and draft.view.today <= asked.date <= latest else None
 
 
 def instalments(balance: int, currency: str, today: date, policy: Policy) -> tuple[tuple[date, int], ...]:
@@ -525,8 +538,30 @@ def _answers_pending(draft: _Draft) -> bool:
             return _terms(draft)
         case Pending.RIGHT_PARTY:
             return _right_party(draft)
+        case Pending.PROMISE_DATE:
+            return _bare_answer(draft)
         case _:
             return False
+
+
+def _bare_answer(draft: _Draft) -> bool:
+    """ "Sí" to a reminder that names a day is a promise for that day; without a day, we ask which."""
+    reading = draft.heard.reading
+    if reading.affirms is None or reading.dates or reading.primary not in _BARE:
+        return False
+    day = next((word for word in draft.view.about if word != BY_REMINDER), None)
+    if draft.view.above_threshold or not draft.view.open_items:
+        _promise(draft)
+    elif reading.affirms and day is not None:
+        _take_promise(draft, date.fromisoformat(day), None)
+    else:
+        _ask_for_date(draft, MessageType.PROMISE_ASK_DATE)
+        draft.reasons.append("answered a reminder without a day: we ask for it")
+    return True
+
+
+# What a bare yes or no may be read as; a mere "ok" is courtesy, not a promise.
+_BARE = {Intent.UNCLEAR, Intent.PROMISE, Intent.IDENTIFICATION}
 
 
 def _identification(draft: _Draft) -> bool:
