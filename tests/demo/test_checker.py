@@ -97,6 +97,24 @@ class TestI1ThroughTheGate:
         history.send(3, FACTS, later, template="reminder", kind="promise_reminder")
         assert found(history) == []
 
+    def test_the_follow_up_on_another_promise_is_one(self, history: History) -> None:
+        later = MORNING + timedelta(days=2)
+        _promise(history, due=later.date())
+        history.send(3, FACTS, later, template="reminder", kind="promise_broken_follow_up")
+        assert found(history) == ["I1: push while a promise runs"]
+
+    def test_the_follow_up_on_a_part_of_a_plan_is_none_while_the_next_part_runs(
+        self, history: History
+    ) -> None:
+        later = MORNING + timedelta(days=2)
+        _promise(history, due=later.date())
+        _promise(history, due=MORNING.date())
+        Promise.objects.filter(due_day=MORNING.date().toordinal()).update(
+            ended_at=MORNING + timedelta(days=1)
+        )
+        history.send(3, FACTS, later, template="reminder", kind="promise_partly_kept")
+        assert found(history) == []
+
     def test_a_push_that_names_what_is_disputed(self, history: History) -> None:
         with work(MORNING) as unit:
             dispute = Dispute.objects.create(

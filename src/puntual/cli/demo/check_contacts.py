@@ -69,7 +69,7 @@ def _against_a_hold(all_sent: Iterable[Delivery]) -> Iterator[Breach]:
         if not one.is_push or one.row is None:
             continue
         mine = promises[one.row.customer_id or 0]
-        if any(_runs(promise, one) for promise in mine) and not _reminds(mine, one):
+        if any(_runs(promise, one) and not _is_about(promise, mine, one) for promise in mine):
             yield Breach("I1", "push while a promise runs", one.id)
         if any(_is_named(dispute, one) for dispute in disputes[one.row.customer_id or 0]):
             yield Breach("I1", "push that names what is disputed", one.id)
@@ -81,11 +81,18 @@ def _runs(promise: Promise, one: Delivery) -> bool:
     return open_then and one.local.date().toordinal() <= promise.due_day
 
 
-def _reminds(promises: Iterable[Promise], one: Delivery) -> bool:
-    """Whether the push is the reminder of a promise on that promise's own day, also of one part of a plan."""
+def _is_about(running: Promise, promises: Iterable[Promise], one: Delivery) -> bool:
+    """Whether the push speaks of that promise, or of another part of the same plan.
+
+    A promise's reminder leaves on its own day; what follows up on a part leaves after that part has ended.
+    """
+    if one.row is None or not one.row.kind.startswith("promise_"):
+        return False
     today = one.local.date().toordinal()
-    kind = one.row.kind if one.row else ""
-    return kind == "promise_reminder" and any(p.due_day == today and _runs(p, one) for p in promises)
+    plan = [promise for promise in promises if promise.made_at == running.made_at]
+    if one.row.kind == "promise_reminder":
+        return any(part.due_day == today for part in plan)
+    return any(part.ended_at is not None and part.ended_at <= one.sent.at for part in plan)
 
 
 def _is_named(dispute: Dispute, one: Delivery) -> bool:

@@ -19,7 +19,9 @@ from .habits import Habit
 from .sample_company import SampleCustomer
 from .speech import amount_in_words, asks_customer_number, asks_who, day_in_words, next_working_day, say
 
-ROUNDS = 3
+# How often a habit is acted out anew; then the customer only says thanks.
+ROUNDS = {Habit.BREAKS_PROMISE: 3, Habit.EXTENSION: 1}
+_ROUNDS_ELSE = 2
 _STILL_TALKING = timedelta(hours=3)
 _POLITE = 0.3
 _WAKES, _SLEEPS = time(8, 0), time(21, 30)
@@ -168,7 +170,7 @@ class Person:
 
     def _begins(self, now: datetime, owed: Sequence[Account]) -> list[Move]:
         script = SCRIPTS[self.who.habit]
-        if self.finished or self.rounds >= ROUNDS or not owed:
+        if self.finished or self.rounds >= ROUNDS.get(self.who.habit, _ROUNDS_ELSE) or not owed:
             return []
         self.rounds += 1
         self.promised, self.part, self.waiting = None, None, list(script.then)

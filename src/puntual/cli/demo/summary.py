@@ -27,7 +27,7 @@ from .erp import DemoErp
 
 Summary = dict[str, Any]
 
-_REFUSALS = ("StepSkipped", "MessageSkipped", "MessageWithheld", "MessageDeferred")
+_REFUSALS = ("StepSkipped", "MessageSkipped", "MessageWithheld", "MessageDeferred", "MessageCancelled")
 _WORDS = {
     "product.promised": "promise",
     "product.disputed": "dispute",

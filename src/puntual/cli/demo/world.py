@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -34,7 +35,7 @@ THINKING = timedelta(seconds=5)
 AGAIN = timedelta(minutes=30)
 EVENING = time(20, 0)
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-_RECONCILE_HOURS = (9, 11, 13, 15, 17, 19, 21)
+_RECONCILE_HOURS = (10, 14, 18)
 
 
 class ProcessDied(BaseException):
@@ -56,7 +57,7 @@ class World:
     sync_at: time = time(6, 0)
     plan_at: time = time(7, 30)
     restarts: int = 0
-    lock: threading.RLock = threading.RLock()  # noqa: RUF009
+    lock: AbstractContextManager[bool] = field(default_factory=threading.RLock)
     _known: int = 0
     _timer_at: datetime = NEVER
 
@@ -96,7 +97,7 @@ class World:
             self._spread_news()
 
     def _receive(self) -> None:
-        while receive.drain(self.office):
+        while receive.drain(self.office) >= receive.LETTERS:
             pass
         converse.answer(self.office)
 
