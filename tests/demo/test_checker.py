@@ -10,7 +10,6 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from clean_history import ANA, LUZ, MORNING, History, clean_history
 
 from puntual.channels.simulator import Sent
 from puntual.cli.demo.checker import breaches
@@ -26,6 +25,7 @@ from puntual.store.models import (
     OutboundMessage,
     Promise,
 )
+from tests.demo.clean_history import ANA, LUZ, MORNING, History, clean_history
 
 pytestmark = pytest.mark.django_db
 FACTS = "La factura F-1, por 1,500.00 MXN, venció el 5 de marzo de 2026. ¿Qué día?"

@@ -13,13 +13,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from harsh import HARSH, Faulty
 
 from puntual.cli.demo.checker import breaches
 from puntual.cli.demo.scene import Setting, build
 from puntual.cli.demo.summary import Summary, summarise
 from puntual.cli.demo.world import World
 from puntual.store.models import InboundMessage, JournalEntry, OutboundMessage, Timer
+from tests.simulation.harsh import HARSH, Faulty
 
 START = date(2026, 3, 2)
 DAYS = 10
