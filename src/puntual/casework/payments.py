@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
 
 from puntual.domain.contact import HoldKind, Purpose
 from puntual.domain.facts import Reason, Say
@@ -22,20 +24,16 @@ from .office import Office
 
 # Banks post in the night: data read before this hour of the next day proves nothing about the day before.
 POSTED_BY = time(5, 0)
+SLICE = 500
 
 
-def settle_after_sync(office: Office, customers: Sequence[int]) -> None:
-    """Close the claims and promises that the fresh balances already answer."""
-    wanted = set(
-        Claim.objects.filter(state="open", case__customer__in=customers).values_list(
-            "case__customer", flat=True
-        )
-    )
-    wanted |= set(
-        Promise.objects.filter(state="open", case__customer__in=customers).values_list(
-            "case__customer", flat=True
-        )
-    )
+def settle_after_sync(office: Office) -> None:
+    """Close the claims and promises that the fresh balances already answer.
+
+    All that are open are looked at, whatever this sync changed: one that died before this left them so.
+    """
+    wanted = _with_money_in(Claim.objects.filter(state="open"))
+    wanted |= _with_money_in(Promise.objects.filter(state="open"))
     for key in sorted(wanted):
         with work(office.now()) as unit:
             file = gather(office, [key], lock=True)[key]
@@ -44,6 +42,20 @@ def settle_after_sync(office: Office, customers: Sequence[int]) -> None:
             for promise in Promise.objects.filter(case=file.case, state="open").order_by("due_day"):
                 if _outcome(promise)[0] is PromiseEnd.KEPT:
                     end_promise(office, unit, file, promise)
+
+
+def _with_money_in(rows: QuerySet[Claim] | QuerySet[Promise]) -> set[int]:
+    """The customers of those whose baseline has fallen."""
+    found: set[int] = set()
+    told = rows.order_by("pk").values_list("case__customer", "baseline").iterator(chunk_size=SLICE)
+    while part := list(islice(told, SLICE)):
+        ids = {int(key) for _, baseline in part for key in baseline}
+        open_rows = Receivable.objects.filter(pk__in=ids, status="open")
+        balances = {str(key): balance for key, balance in open_rows.values_list("pk", "balance")}
+        for customer, baseline in part:
+            if any(balances.get(key, 0) < before for key, before in baseline.items()):
+                found.add(customer)
+    return found
 
 
 def settle_claim(office: Office, unit: Work, file: CaseFile, claim: Claim) -> bool:

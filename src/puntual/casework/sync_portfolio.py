@@ -33,12 +33,10 @@ from puntual.store.journal import Work, canonical, work
 from puntual.store.models import (
     Application,
     Case,
-    Claim,
     ContactPoint,
     Credit,
     Customer,
     Finding,
-    Promise,
     Receivable,
     Switch,
     SyncRun,
@@ -86,12 +84,10 @@ def _sync(office: Office, accept_by: str, progress: Callable[[int, int], None] |
     share = change_share(_stored_open(), _open_rows(snapshot))
     if share > office.policy.max_change_share and not accept_by:
         return _hold(office, run, share)
-    counts, touched = _apply(office, run, _one_row_each(snapshot), findings, progress)
+    counts = _apply(office, run, _one_row_each(snapshot), findings, progress)
     report = _finish(office, run, counts, findings, share, accept_by)
     reach("sync.before_settling")
-    # After the run has ended: what is said about a payment rests on it. Idempotent, so a death here only
-    # leaves it to the next sync, or to the promise's own timer.
-    payments.settle_after_sync(office, touched)
+    payments.settle_after_sync(office)  # after the run has ended: what is said about a payment rests on it
     return report
 
 
@@ -172,7 +168,7 @@ def _apply(
     snapshot: Snapshot,
     findings: Sequence[FindingSeen],
     progress: Callable[[int, int], None] | None,
-) -> tuple[dict[str, int], list[int]]:
+) -> dict[str, int]:
     counts = dict.fromkeys(("customers", "receivables", "changed", "settled", "cases", "unchanged"), 0)
     paid: set[int] = set()
     holds = {f.customer: f.code for f in findings if f.severity is Severity.BLOCK and f.customer}
@@ -200,7 +196,7 @@ def _apply(
         with work(office.now()) as unit:
             counts["cases"] += cases.refresh(office, unit, ids, paid)
         reach("sync.between_cases")
-    return counts, sorted(touched)
+    return counts
 
 
 def _left_behind(run: SyncRun) -> set[int]:
@@ -210,9 +206,7 @@ def _left_behind(run: SyncRun) -> set[int]:
         return set()
     has_open = Receivable.objects.filter(status="open").values_list("customer", flat=True)
     has_case = Case.objects.filter(closed_day=None).values_list("customer", flat=True)
-    promised = Promise.objects.filter(state="open").values_list("case__customer", flat=True)
-    claimed = Claim.objects.filter(state="open").values_list("case__customer", flat=True)
-    return {*has_open, *has_case, *promised, *claimed}
+    return {*has_open, *has_case}
 
 
 def _storable(snapshot: Snapshot) -> Snapshot:
