@@ -24,6 +24,7 @@ from puntual.store.models import (
     IdentityRow,
     InboundMessage,
     Note,
+    Notice,
     OutboundMessage,
     Promise,
     Receivable,
@@ -132,6 +133,12 @@ def sow(now: datetime = NOW) -> Desk:
     doubtful = _doubtful(cases["C-1010"], now)
     _settled_promises(cases, now)
     _findings(run)
+    Notice.objects.create(
+        code="stranger",
+        key="stranger/1",
+        at=now - timedelta(hours=4),
+        text="Someone of no customer wrote twice.",
+    )
     with work(now - timedelta(minutes=3)) as unit:
         case = cases["C-1001"]
         paid = case.customer.receivables.get(number="F-10010")
@@ -253,6 +260,8 @@ def _wrote(
         obligation=f"case{case.pk}/{at.isoformat()}",
         case=case,
         customer=case.customer,
+        identity=case.customer.identities.first(),
+        contact_point=case.customer.contact_points.first(),
         purpose=purpose,
         kind="reminder_cordial",
         step=step,

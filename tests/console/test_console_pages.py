@@ -6,13 +6,22 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from puntual.boot import current
-from puntual.store.models import Case, Customer, SyncRun, WorklistEntry
+from puntual.store.models import (
+    Case,
+    Customer,
+    IdentityRow,
+    InboundMessage,
+    OutboundMessage,
+    SyncRun,
+    WorklistEntry,
+)
 from tests.console.conftest import SampleCompany
 from tests.console.seed import NOW, TODAY, Desk
 
@@ -56,6 +65,7 @@ def test_today_counts_each_part_of_the_plan_and_sums_no_currencies(as_user: Any)
     assert "The agent contacts 5 28,170.50 MXN 1,549.90 BRL" in page
     assert "For a person 1 7,400.00 PEN" in page
     assert "Not contacted 6" in page
+    assert "1 notice for the team Someone of no customer wrote twice. 17 Mar 2026 06:30 Mexico City" in page
 
 
 def test_who_is_not_contacted_is_told_with_the_reason_its_source_and_until_when(as_user: Any) -> None:
@@ -103,8 +113,7 @@ def test_the_timeline_merges_messages_records_and_skips_with_their_reason(as_use
         "Prefiere que le escriban por la mañana.",
         "me pasa el saldo",
         "Invoice changed in the ERP",
-        "9,150.00 MXN",
-        "6,150.00 MXN",
+        "F-10010: 9,150.00 MXN → 6,150.00 MXN",
     ]
     place = 0
     for part in order:
@@ -197,6 +206,18 @@ def test_findings_say_what_to_do_and_those_mended_are_gone(as_user: Any, desk: D
     assert "31/02/2026" not in _text(client, "/findings/")
 
 
+def test_a_customer_without_a_name_goes_by_the_key(as_user: Any, desk: Desk) -> None:
+    customer = desk.customer("C-1009")
+    customer.name = ""
+    customer.save()
+    client = as_user("vera")
+    for path in ("/findings/", "/?show=person", _case(desk, "C-1009")):
+        linked = re.findall(
+            r'<a href="/cases/\d+/[^>]*>([^<]*)<|<h1>([^<]*)<', client.get(path).content.decode()
+        )
+        assert ("C-1009", "") in linked or ("", "C-1009") in linked, path
+
+
 def test_the_footer_tells_a_failed_sync_and_the_age_of_the_data(as_user: Any) -> None:
     client = as_user("vera")
     assert "Last reading of the ERP: 42 minutes ago, done" in _text(client, "/")
@@ -261,6 +282,22 @@ def test_the_demo_says_that_it_is_one_and_lets_a_visitor_chat(
     assert "me pasa el saldo y la cuenta" in phone and 'hx-trigger="every 1s"' in phone
     visitor.post(f"/demo/phone/{customer.pk}/say/", {"text": "pago el viernes"})
     assert demo.said == [(customer.pk, "pago el viernes")]
+
+
+def test_on_a_shared_phone_an_unknown_sender_s_words_are_seen_too(desk: Desk, demo: SampleCompany) -> None:
+    customer = desk.customer("C-1003")
+    stranger = IdentityRow.objects.create(phone=customer.contact_points.get().e164.lstrip("+"))
+    InboundMessage.objects.create(
+        message_id="shared", identity=stranger, kind="text", text="soy yo", sent_at=NOW, received_at=NOW
+    )
+    OutboundMessage.objects.create(
+        id=uuid4(), obligation="ask", identity=stranger, purpose="answer", kind="identification_ask", day=TODAY,
+        text="¿Nos indica su número de cliente?", state="sent", created_at=NOW, ready_at=NOW, sent_at=NOW,
+    )  # fmt: skip
+    visitor = Client(HTTP_HOST="testserver")
+    visitor.post("/demo/enter/")
+    phone = visitor.get(f"/demo/phone/?customer={customer.pk}").content.decode()
+    assert "soy yo" in phone and "número de cliente" in phone
 
 
 def _english(client: Client) -> Client:

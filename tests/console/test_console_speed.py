@@ -12,6 +12,13 @@ from tests.console.seed import TODAY, Desk
 
 ROWS = 25_000
 MOST_SECONDS = 0.150
+PATHS = (
+    "/",
+    "/?page=90",
+    "/?show=skipped",
+    "/?show=skipped&rule=product.promised&page=60",
+    "/?q=Comercio+1234",
+)
 _ACTIONS = (
     ("contact", ""),
     ("skip", "product.promised"),
@@ -51,22 +58,18 @@ def large_plan(desk: Desk) -> None:
     WorklistEntry.objects.bulk_create(rows, batch_size=5000)
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/", "/?page=90", "/?show=skipped", "/?show=skipped&rule=product.promised&page=60", "/?q=Comercio+1234"],
-)
-def test_a_page_of_a_plan_of_25_000_cases_answers_within_150_ms(
-    path: str, as_user: Any, large_plan: None
+def test_a_page_of_a_plan_of_25_000_cases_takes_less_than_150_ms_of_the_processor(
+    as_user: Any, large_plan: None
 ) -> None:
     client = as_user("vera")
     client.get("/login/")
-    quickest = min(_seconds(client, path) for _ in range(5))
-    assert quickest < MOST_SECONDS, f"{quickest * 1000:.0f} ms"
+    quickest = {path: min(_seconds(client, path) for _ in range(3)) for path in PATHS}
+    slow = {path: f"{seconds * 1000:.0f} ms" for path, seconds in quickest.items() if seconds >= MOST_SECONDS}
+    assert slow == {}
 
 
 def _seconds(client: Any, path: str) -> float:
+    """Processor time, so that a busy machine does not make the page look slow."""
     start = process_time()
     assert client.get(path).status_code == 200
-    took = process_time() - start
-    print(f"{path}: {took * 1000:.0f} ms")
-    return took
+    return process_time() - start

@@ -173,6 +173,12 @@ def icon(name: str) -> SafeString:
     )
 
 
+@register.filter
+def called(customer: Customer) -> str:
+    """The customer's name; where the source has none, the key it is known by."""
+    return customer.name or customer.key
+
+
 @register.simple_tag
 def customer_zone(customer: Customer) -> str:
     """The zone that a customer's times are shown in."""

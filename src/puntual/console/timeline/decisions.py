@@ -107,10 +107,21 @@ def _entry(row: JournalEntry, at: datetime, reader: Reader, receivables: Receiva
     if row.kind not in words.JOURNAL:
         title = _CAMEL.sub(" ", row.kind).capitalize()
     text = words.rule_words(str(body["rule"])) if skipped and body.get("rule") else ""
+    text = text or _change(body, reader, receivables)
     told = _body(body, reader, receivables)
     facts = (*told, Fact(_("Journal entry"), f"{row.shard}/{row.seq} · {row.hash[:12]}"))
     family, picture = ("skip", "skip") if skipped else ("journal", "journal")
     return Event(f"j-{row.pk}", at, family, picture, title, text, row.actor, facts=facts)
+
+
+def _change(body: dict[str, Any], reader: Reader, receivables: Receivables) -> str:
+    """An invoice's change in one line: "F-10: 900.00 MXN → 300.00 MXN"; empty for other entries."""
+    number, currency = receivables.get(body.get("receivable", 0), ("", ""))
+    if not number:
+        return ""
+    amounts = [body[name] for name in ("balance", "before", "after") if isinstance(body.get(name), int)]
+    shown = " → ".join(formats.amount(Money(minor, currency), reader.locale) for minor in amounts)
+    return f"{number}: {shown}" if shown else number
 
 
 def _body(body: dict[str, Any], reader: Reader, receivables: Receivables) -> Iterator[Fact]:

@@ -50,7 +50,7 @@ def story(case: Case, locale: Locale, now: datetime, until: datetime | None, sho
     edge = until or now + timedelta(days=1)
     reader = Reader(locale=locale, zone=ZoneInfo(zone), until=edge, limit=WINDOW)
     found = _gather(case, reader, show)
-    found.sort(key=lambda entry: (entry.at, entry.key))
+    found.sort(key=_order)
     kept = [entry for entry in found if entry.at <= edge]
     shown = kept[-WINDOW:]
     days = tuple(
@@ -74,6 +74,12 @@ def _gather(case: Case, reader: Reader, show: str) -> list[Entry]:
             *decisions.journal(case, reader),
         ]
     return found
+
+
+def _order(entry: Entry) -> tuple[datetime, int, str]:
+    """By time; within one instant what the customer said, then what followed from it, then our answer."""
+    turn = (2 if entry.outgoing else 0) if isinstance(entry, Bubble) else 1
+    return entry.at, turn, entry.key
 
 
 def _version(shown: list[Entry]) -> str:

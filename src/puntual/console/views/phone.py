@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,7 +14,8 @@ from django.shortcuts import get_object_or_404, redirect
 from puntual.boot import current
 from puntual.console.access import changes, reads
 from puntual.console.shell import fragment, page
-from puntual.store.models import Customer, InboundMessage, OutboundMessage, User
+from puntual.rules.phones import whatsapp_variants
+from puntual.store.models import Customer, IdentityRow, InboundMessage, OutboundMessage, User
 
 MOST_TEXT = 1000
 MOST_SHOWN = 60
@@ -73,12 +75,19 @@ def _demo() -> Any:
 
 
 def _chat(customer: Customer | None) -> dict[str, Any]:
-    """What stands on the phone, oldest first, and a mark that changes with it."""
+    """What stands on the customer's phone, oldest first, and a mark that changes with it.
+
+    A phone may be shared: what the other customers of the number got stands there too.
+    """
     if customer is None:
         return {"bubbles": [], "version": ""}
-    theirs = InboundMessage.objects.filter(customer=customer).order_by("-sent_at", "-id")[:MOST_SHOWN]
+    numbers = list(customer.contact_points.exclude(e164="").values_list("e164", flat=True))
+    forms = {form for number in numbers for form in whatsapp_variants(number)}
+    identities = IdentityRow.objects.filter(Q(customer=customer) | Q(phone__in=forms)).values("pk")
+    theirs = InboundMessage.objects.filter(identity__in=identities).order_by("-sent_at", "-id")[:MOST_SHOWN]
     ours = (
-        OutboundMessage.objects.filter(customer=customer, state__in=_LEFT)
+        OutboundMessage.objects.filter(Q(identity__in=identities) | Q(contact_point__e164__in=numbers))
+        .filter(state__in=_LEFT)
         .annotate(moment=Coalesce("sent_at", "claimed_at", "created_at"))
         .order_by("-moment", "-created_at")[:MOST_SHOWN]
     )

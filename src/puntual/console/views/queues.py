@@ -93,7 +93,7 @@ def _told(rows: list[Finding]) -> list[Told]:
     names = dict(Customer.objects.filter(key__in=keys).values_list("key", "name"))
     cases = dict(Case.objects.filter(customer__key__in=keys).values_list("customer__key", "pk"))
     return [
-        Told(row, _advice(row), names.get(row.customer_key, row.customer_key), cases.get(row.customer_key))
+        Told(row, _advice(row), names.get(row.customer_key) or row.customer_key, cases.get(row.customer_key))
         for row in rows
     ]
 
