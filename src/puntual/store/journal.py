@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -125,16 +126,30 @@ def seal(heads_file: Path, now: datetime) -> dict[str, Any] | None:
     at = now.astimezone(UTC).isoformat(timespec="seconds")
     line = {"at": at, "heads": heads, "prev": prev, "hash": chain_hash((prev, at, heads))}
     heads_file.parent.mkdir(parents=True, exist_ok=True)
+    start = "\n" if _torn(heads_file) else ""
     with heads_file.open("a", encoding="utf-8") as out:
-        out.write(canonical(line) + "\n")
+        out.write(start + canonical(line) + "\n")
+        out.flush()
+        os.fsync(out.fileno())
     return line
 
 
 def _last_line(heads_file: Path) -> dict[str, Any] | None:
+    """The last line that can be read; one torn by a power cut is left for `verify` to report."""
     if not heads_file.exists():
         return None
-    lines = heads_file.read_text(encoding="utf-8").splitlines()
-    return json.loads(lines[-1]) if lines else None
+    for text in reversed(heads_file.read_text(encoding="utf-8").splitlines()):
+        try:
+            line: dict[str, Any] = json.loads(text)
+        except ValueError:
+            continue
+        return line
+    return None
+
+
+def _torn(heads_file: Path) -> bool:
+    written = heads_file.read_bytes() if heads_file.exists() else b""
+    return bool(written) and not written.endswith(b"\n")
 
 
 @dataclass(frozen=True, slots=True)
