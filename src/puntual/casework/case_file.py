@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from puntual.domain.contact import ContactQuestion, Hold, HoldKind, Identity, Purpose, Standing
 from puntual.rules.decide import OpenItem
+from puntual.store.bulk import among, plain_rows
 from puntual.store.models import (
     Attempt,
     Case,
@@ -107,11 +108,11 @@ class CaseFile:
 
 def gather(office: Office, customers: Sequence[int], *, lock: bool = False) -> dict[int, CaseFile]:
     """The case files of `customers` by id; with `lock`, their rows are locked until the transaction ends."""
-    rows = Customer.objects.filter(pk__in=customers).order_by("pk")
+    rows = Customer.objects.filter(among("pk", customers)).order_by("pk")
     if lock:
         rows = rows.select_for_update()  # a no-op on SQLite, where the transaction itself is the lock
     locked = list(rows)  # before anything else is read: what bears on them must not change afterwards
-    cases = {case.customer_id: case for case in Case.objects.filter(customer__in=customers)}
+    cases = {case.customer_id: case for case in Case.objects.filter(among("customer_id", customers))}
     files = {row.pk: CaseFile(row, cases.get(row.pk)) for row in locked}
     _add_items(files)
     _add_attempts(files, office.now())
@@ -122,25 +123,27 @@ def gather(office: Office, customers: Sequence[int], *, lock: bool = False) -> d
 
 def _add_items(files: dict[int, CaseFile]) -> None:
     rows = (
-        Receivable.objects.filter(customer__in=list(files), status="open")
+        Receivable.objects.filter(among("customer_id", files), status="open")
         .order_by("customer_id", "due_day", "id")
         .values_list(
             "customer_id", "id", "number", "due_day", "balance", "currency", "issued_day", "amount",
             "disputed", "step_done",
         )
     )  # fmt: skip
-    for row in rows:
-        files[row[0]].items.append(Item(*row[1:]))
+    for row in plain_rows(rows):
+        item = Item(*row[1:])
+        item.disputed = bool(item.disputed)
+        files[row[0]].items.append(item)
 
 
 def _add_attempts(files: dict[int, CaseFile], now: datetime) -> None:
-    rows = Attempt.objects.filter(customer__in=list(files), counted=True, at__gte=now - LOOK_BACK)
+    rows = Attempt.objects.filter(among("customer_id", files), counted=True, at__gte=now - LOOK_BACK)
     for customer, at in rows.values_list("customer_id", "at"):
         files[customer].attempts.append(at)
 
 
 def _add_holds(files: dict[int, CaseFile], now: datetime) -> None:
-    rows = HoldRow.objects.filter(customer__in=list(files), ended_at=None)
+    rows = HoldRow.objects.filter(among("customer_id", files), ended_at=None)
     for customer, kind, until, receivable in rows.values_list(
         "customer_id", "kind", "until_day", "receivable_id"
     ):
@@ -159,18 +162,34 @@ def _add_holds(files: dict[int, CaseFile], now: datetime) -> None:
 
 def _add_promises_to_compare(files: dict[int, CaseFile], now: datetime) -> None:
     """A promise whose day is over holds on until the ERP has told how it ended."""
-    rows = Promise.objects.filter(case__customer__in=list(files), state="open")
+    rows = Promise.objects.filter(among("case__customer_id", files), state="open")
     for customer, day in rows.values_list("case__customer", "due_day"):
         if day < files[customer].local(now).date().toordinal():
             files[customer].holds.append(Hold(HoldKind.PROMISE))
 
 
+_POINT_FIELDS = ("id", "e164", "shared", "consent_on", "blocked", "unreachable")
+
+
+@dataclass(slots=True)
+class _Point:
+    """A contact point as the database gives it: whether it is shared and has consent, not since when."""
+
+    id: int
+    e164: str
+    shared: bool | int
+    consent_on: object | None
+    blocked: str
+    unreachable: int
+
+
 def _add_addresses(office: Office, files: dict[int, CaseFile]) -> None:
-    points: dict[int, list[ContactPoint]] = {}
-    for point in ContactPoint.objects.filter(customer__in=list(files), in_source=True).order_by("id"):
-        points.setdefault(point.customer_id, []).append(point)
+    points: dict[int, list[_Point]] = {}
+    rows = ContactPoint.objects.filter(among("customer_id", files), in_source=True).order_by("id")
+    for customer, *values in plain_rows(rows.values_list("customer_id", *_POINT_FIELDS)):
+        points.setdefault(customer, []).append(_Point(*values))
     identities: dict[int, list[IdentityRow]] = {}
-    for row in IdentityRow.objects.filter(customer__in=list(files)).order_by("id"):
+    for row in IdentityRow.objects.filter(among("customer_id", files)).order_by("id"):
         identities.setdefault(row.customer_id or 0, []).append(row)
     now = office.now()
     for key, file in files.items():
@@ -178,7 +197,7 @@ def _add_addresses(office: Office, files: dict[int, CaseFile]) -> None:
 
 
 def _choose_address(
-    office: Office, file: CaseFile, points: list[ContactPoint], identities: list[IdentityRow], now: datetime
+    office: Office, file: CaseFile, points: list[_Point], identities: list[IdentityRow], now: datetime
 ) -> None:
     """Who has written to us from somewhere is reached there; else the number on file, the safest first."""
     consent = bool(office.company.consent_basis) or file.customer.opted_in_at is not None
@@ -188,10 +207,10 @@ def _choose_address(
         row = max(known, key=lambda r: (r.last_inbound_at or r.linked_at or now, r.pk))
         file.address = at_identity(row, consent or any(p.consent_on for p in points), now)
     elif usable:
-        point = min(usable, key=lambda p: (p.shared, p.consent_on is None, p.pk))
+        point = min(usable, key=lambda p: (p.shared, p.consent_on is None, p.id))
         level = Identity.UNKNOWN if point.shared else Identity.ON_FILE
         file.address = Address(
-            point.pk, None, point.e164.lstrip("+"), "", level, consent or point.consent_on is not None, None
+            point.id, None, point.e164.lstrip("+"), "", level, consent or point.consent_on is not None, None
         )
     file.wrong_number = file.address is None and any(p.blocked for p in points)
 

@@ -31,7 +31,8 @@ from .plan_rows import Slice
 from .sync_runs import as_of
 
 log = logging.getLogger(__name__)
-SLICE = 500
+# Large enough that a slice's statements cost little a case, small enough that its transaction is short.
+SLICE = 1000
 _FAILED = "failure"
 
 

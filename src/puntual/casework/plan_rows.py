@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from puntual.domain.contact import Purpose
-from puntual.store.bulk import as_instant, as_json, as_uuid, insert_rows, set_value, update_rows
+from puntual.store.bulk import as_instant, as_json, as_uuid, insert_rows, plain_rows, set_value, update_rows
 from puntual.store.journal import Work
 from puntual.store.models import Case, OutboundMessage, Receivable, WorklistEntry
 
@@ -153,4 +153,5 @@ def _whereto(draft: Draft) -> tuple[int | None, int | None]:
 def _already_standing(drafts: Sequence[Draft]) -> set[str]:
     """Obligations that were met before (a crash between two plans, a step marked back): never a second one."""
     rows = OutboundMessage.objects.filter(obligation__in=[draft.obligation for draft in drafts])
-    return set(rows.exclude(state__in=["cancelled", "shadow"]).values_list("obligation", flat=True))
+    standing = rows.exclude(state__in=["cancelled", "shadow"]).values_list("obligation")
+    return {obligation for (obligation,) in plain_rows(standing)} if drafts else set()

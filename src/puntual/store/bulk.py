@@ -1,52 +1,75 @@
-"""Writing many rows at once, in the same words for both databases.
+"""Reading and writing many rows at once, in the same words for both databases.
 
-Django's bulk methods build an expression and prepare a value for each row and field; planning a large
-portfolio cannot afford that. Here one prepared statement runs over tuples on SQLite; PostgreSQL, where each
-row of a batch costs a message of the protocol, gets all rows as one JSON value in one statement. The caller
-puts values into the database's form with `as_uuid`, `as_json` and `as_instant`.
+Django prepares every value and every id of a list several times over; planning a large portfolio cannot
+afford that. Here ids go to the database as one list, and rows as tuples to one prepared statement on SQLite
+and as one JSON value on PostgreSQL, where each row of a batch would cost a message of the protocol. The
+caller puts values into the database's form with `as_uuid`, `as_json` and `as_instant`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from django.db import connection, models
 
-# SQLite takes 32,766 parameters in a statement at the least.
-_MOST_IDS = 10_000
-
+Model = type[models.Model]
 Rows = Sequence[tuple[Any, ...]]
+_MOST_LISTED = 10_000  # a statement has at most a million characters on SQLite
 
 
 def as_uuid(value: UUID) -> Any:
     """A UUID as this database keeps it."""
-    return value if connection.vendor == "postgresql" else value.hex
+    return value if _is_postgresql() else value.hex
 
 
 def as_json(value: Any) -> Any:
     """A JSON value as this database takes it."""
-    return value if connection.vendor == "postgresql" else msgspec.json.encode(value).decode()
+    return value if _is_postgresql() else msgspec.json.encode(value).decode()
 
 
 def as_instant(value: datetime) -> Any:
     """An aware instant as this database keeps it."""
-    if connection.vendor == "postgresql":
-        return value
-    return connection.ops.adapt_datetimefield_value(value)
+    return value if _is_postgresql() else connection.ops.adapt_datetimefield_value(value)
 
 
-def insert_rows(
-    model: type[models.Model], fields: Sequence[str], rows: Rows, *, unique: Sequence[str] = ()
-) -> None:
+def among(field: str, keys: Iterable[int]) -> models.Func:
+    """The condition that a number of a row is one of `keys`, for `filter`; as `__in`, but written out once."""
+    # Numbers need no quoting, and int() lets nothing else through. None of SQL's engines takes an empty list.
+    listed = ",".join(map(str, map(int, keys))) or "NULL"
+    return models.Func(
+        models.F(field), template=f"%(expressions)s IN ({listed})", output_field=models.BooleanField()
+    )
+
+
+def plain_rows(query: models.QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
+    """The rows of a `values_list` of numbers and texts, as the driver gives them.
+
+    Nothing is converted: on SQLite a boolean is 0 or 1, and a date or an instant is text.
+    """
+    statement, parameters = query.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def set_value(model: Model, field: str, value: int, keys: Sequence[int]) -> None:
+    """UPDATE one field of the rows with these primary keys to the same number."""
+    for start in range(0, len(keys), _MOST_LISTED):
+        part = keys[start : start + _MOST_LISTED]
+        model._default_manager.filter(among("pk", part)).update(**{field: value})
+
+
+def insert_rows(model: Model, fields: Sequence[str], rows: Rows, *, unique: Sequence[str] = ()) -> None:
     """INSERT each tuple; where one with the same `unique` fields stands, it is updated to the new values."""
     columns = _columns(model, tuple(fields))
     statement = f"INSERT INTO {_table(model)} ({', '.join(columns)}) "
-    if connection.vendor == "postgresql":
+    if _is_postgresql():
         statement += f"SELECT * FROM {_recordset(model, tuple(fields))}"
     else:
         statement += f"VALUES ({', '.join(['%s'] * len(columns))})"
@@ -57,11 +80,10 @@ def insert_rows(
     _run(statement, columns, rows)
 
 
-def update_rows(model: type[models.Model], fields: Sequence[str], rows: Rows) -> None:
+def update_rows(model: Model, fields: Sequence[str], rows: Rows) -> None:
     """UPDATE `fields` for each tuple (values in their order, then the primary key)."""
-    table, columns = _table(model), _columns(model, tuple(fields))
-    (key,) = _columns(model, ("pk",))
-    if connection.vendor == "postgresql":
+    table, columns, key = _table(model), _columns(model, tuple(fields)), _column(model, "pk")
+    if _is_postgresql():
         changes = ", ".join(f"{name} = new.{name}" for name in columns)
         source = _recordset(model, (*fields, "pk"))
         statement = f"UPDATE {table} SET {changes} FROM {source} WHERE {table}.{key} = new.{key}"
@@ -71,34 +93,39 @@ def update_rows(model: type[models.Model], fields: Sequence[str], rows: Rows) ->
     _run(statement, (*columns, key), rows)
 
 
-def set_value(model: type[models.Model], field: str, value: Any, keys: Sequence[int]) -> None:
-    """UPDATE one field of many rows, named by primary key, to the same value."""
-    for start in range(0, len(keys), _MOST_IDS):
-        model._default_manager.filter(pk__in=keys[start : start + _MOST_IDS]).update(**{field: value})
+@cache
+def _is_postgresql() -> bool:
+    # An installation has one database; asking the connection for each value costs more than the value.
+    return connection.vendor == "postgresql"
 
 
 @lru_cache(maxsize=64)
-def _columns(model: type[models.Model], fields: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(connection.ops.quote_name(_field(model, name).column) for name in fields)
+def _columns(model: Model, fields: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_column(model, name) for name in fields)
 
 
-def _field(model: type[models.Model], name: str) -> Any:
+def _column(model: Model, name: str) -> str:
+    return connection.ops.quote_name(_field(model, name).column)
+
+
+def _field(model: Model, name: str) -> Any:
     return model._meta.pk if name == "pk" else model._meta.get_field(name)
 
 
-def _table(model: type[models.Model]) -> str:
+def _table(model: Model) -> str:
     return connection.ops.quote_name(model._meta.db_table)
 
 
 @lru_cache(maxsize=64)
-def _recordset(model: type[models.Model], fields: tuple[str, ...]) -> str:
+def _recordset(model: Model, fields: tuple[str, ...]) -> str:
     """The rows of a JSON parameter, each an object by column name, typed as the table's columns are."""
-    typed = [
-        f"{name} {_field(model, field).rel_db_type(connection)}"
-        if field == "pk"
-        else f"{name} {_field(model, field).db_type(connection)}"
-        for field, name in zip(fields, _columns(model, fields), strict=True)
+    types = [
+        _field(model, name).rel_db_type(connection)
+        if name == "pk"
+        else _field(model, name).db_type(connection)
+        for name in fields
     ]
+    typed = map(" ".join, zip(_columns(model, fields), types, strict=True))
     return f"json_to_recordset(%s::json) AS new({', '.join(typed)})"
 
 
@@ -106,7 +133,7 @@ def _run(statement: str, columns: Sequence[str], rows: Rows) -> None:
     if not rows:
         return
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if _is_postgresql():
             names = [name.strip('"') for name in columns]
             objects = [dict(zip(names, row, strict=True)) for row in rows]
             cursor.execute(statement, [msgspec.json.encode(objects).decode()])
