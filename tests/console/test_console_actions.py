@@ -56,7 +56,6 @@ def test_a_draft_is_looked_at_while_it_is_written_and_nothing_is_kept(as_user: A
     assert (OutboundMessage.objects.count(), JournalEntry.objects.count()) == before
 
 
-@pytest.mark.xfail(reason="people.reply asks the gate as for a template, not for free text", strict=False)
 def test_a_reply_outside_the_window_is_refused_and_the_draft_is_kept(as_user: Any, desk: Desk) -> None:
     client, case = as_user("carla"), desk.cases["C-1008"]
     answer = _post(client, "reply", case.pk, text="¿Cómo le va con el pago?", browser_id=str(uuid4()))

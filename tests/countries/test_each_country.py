@@ -1,7 +1,8 @@
 """Each country's rules, where they hold and where they do not, beside the article that says so."""
 
 import pytest
-from country_push import push
+
+from tests.countries.country_push import push
 
 # 2026-04-13 is a Monday without a holiday nearby in any of these countries but where said.
 CASES = [

@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from naive_oracle import HOURS_AND_CAPS, Asked, CompanyRule, may_leave, minutes
 
 from puntual.countries.holidays import closed_days
 from puntual.countries.registry import rulebook
@@ -32,6 +31,7 @@ from puntual.domain.contact import (
 from puntual.domain.policy import Policy
 from puntual.domain.rulebook import CapPer, Confidence, ContactCap, ContactHours, Layer, Source
 from puntual.rules.gate import judge
+from tests.properties.naive_oracle import HOURS_AND_CAPS, Asked, CompanyRule, may_leave, minutes
 
 CASES = int(os.environ.get("PUNTUAL_GATE_CASES", "2000"))
 DRAWN_ANEW = "PUNTUAL_GATE_CASES" in os.environ

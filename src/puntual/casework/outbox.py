@@ -84,6 +84,8 @@ def say_question(
         around,
         purpose=purpose,
         named=named,
+        # A collector writes free text, which needs the customer's own message within 24 hours.
+        template=None if purpose is Purpose.COLLECTOR else "approved",
         names_facts=bool(named),
         needs_proof=kind in _PROOF_NEEDED,
         ignoring=own_holds(kind),

@@ -24,6 +24,7 @@ from puntual.wording.types import Facts
 from .case_file import CaseFile, gather
 from .cases import cancel_queued, look_again_on
 from .compose import facts_for
+from .hand_over import brief
 from .office import Office
 from .outbox import ask_gate, circumstances, insert, permit, say_question
 from .sync_runs import as_of
@@ -59,7 +60,7 @@ def take_case(office: Office, case_id: int, user: User) -> None:
         if not rows.update(state="taken", owner=user, taken_at=now):
             Escalation.objects.get_or_create(
                 case=case, reason=Reason.HUMAN.value, state="taken",
-                defaults={"owner": user, "opened_at": now, "taken_at": now, "brief": ""},
+                defaults={"owner": user, "opened_at": now, "taken_at": now, "brief": brief(office, file, Reason.HUMAN)},
             )  # fmt: skip
         unit.record("CaseTaken", file.customer.pk, case=case.pk)
 
@@ -78,6 +79,8 @@ def hand_back(office: Office, case_id: int, user: User, note: str = "") -> None:
         Escalation.objects.filter(case=case).exclude(state="closed").update(
             state="closed", closed_at=office.now(), outcome=note[:300]
         )
+        if note.strip():
+            Note.objects.create(case=case, author=user, text=note.strip(), at=office.now())
         ended = ["stopped", "hardship"]
         if not Claim.objects.filter(case=case, state="open").exists():
             ended.append("claim")  # the claim was looked into; the person's word ends it
@@ -122,8 +125,11 @@ def reply(
 def reply_warnings(office: Office, file: CaseFile, text: str) -> tuple[str, ...]:
     """What to think about before sending: words a regulator objects to, numbers that no record holds."""
     language = file.customer.language
-    objections = [str(objection) for objection in lint(text, language, template=False)]
-    return (*objections, *untraced(text, record_facts(office, file)))
+    objections = [f"{found.fault.value}: «{found.words}»" for found in lint(text, language, template=False)]
+    numerals = [
+        f"on no record: {numeral}" for numeral in untraced(text, record_facts(office, file), language)
+    ]
+    return (*objections, *numerals)
 
 
 def record_facts(office: Office, file: CaseFile) -> Facts:

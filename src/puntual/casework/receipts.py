@@ -68,6 +68,7 @@ def touch_case(row: OutboundMessage, at: datetime) -> None:
 def _await_a_day(row: OutboundMessage) -> None:
     """A reminder asks for the day of payment: a bare "el viernes" answers it, and so does a "sí" where the
     reminder itself names a day that is still to come. A question that is open already stands."""
+    assert row.case_id is not None
     about = [BY_REMINDER]
     if row.kind.startswith(_NAMES_THE_DAY):
         due = Receivable.objects.filter(pk__in=row.named).aggregate(last=Max("due_day"))["last"]

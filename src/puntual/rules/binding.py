@@ -19,7 +19,6 @@ from puntual.domain.rulebook import (
 
 DAY = 24 * 3600 * 1_000_000
 _LAYERS = (Layer.LAW, Layer.CAUTION, Layer.INDUSTRY, Layer.COMPANY)
-_HARD = frozenset({Layer.LAW, Layer.CAUTION})
 _WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 _COMPANY = "Company policy"
 _MOST_REMEMBERED = 2048
@@ -50,7 +49,8 @@ Check = ClosedDays | DayHours | ContactGap | ContactCap
 class DayRules:
     """All that bears on one date, in the order in which a refusal is named.
 
-    hard: law and caution, which bind a collector too. soft: industry and company. consulted: the ids.
+    hard: what binds a collector too: all of law, and caution's hours and holidays. soft: the rest, of which a
+    collector is warned: a person who answers a customer is not held to our own caps. consulted: the ids.
     """
 
     checks: tuple[Check, ...]
@@ -92,7 +92,6 @@ class RuleSet:
 
     def _put_together(self, on: date) -> DayRules:
         checks: list[Check] = []
-        hard: list[Check] = []
         consulted: list[str] = []
         for layer in _LAYERS:
             rules = [rule for rule in self._rules[layer] if rule.span.covers(on)]
@@ -100,11 +99,17 @@ class RuleSet:
             if layer is Layer.COMPANY and on in self._closed:
                 mine.insert(0, _company_closed())
             checks += mine
-            if layer in _HARD:
-                hard += mine
             consulted += [check.rule for check in mine]
-        soft = checks[len(hard) :]
-        return DayRules(tuple(checks), tuple(hard), tuple(soft), tuple(consulted))
+        hard = tuple(check for check in checks if _binds_a_person(check))
+        soft = tuple(check for check in checks if not _binds_a_person(check))
+        return DayRules(tuple(checks), hard, soft, tuple(consulted))
+
+
+def _binds_a_person(check: Check) -> bool:
+    """Law binds a collector whole; caution binds them in hours and days only, its counts are for the agent."""
+    if check.layer is Layer.LAW:
+        return True
+    return check.layer is Layer.CAUTION and isinstance(check, ClosedDays | DayHours)
 
 
 def rules_for(rulebook: Rulebook, subdivision: str | None, policy: Policy) -> RuleSet:

@@ -37,7 +37,7 @@ class Place:
     """One zone the customer may be in, with what bears on a push there.
 
     contacts: ordinals of the dates of other pushes, in this zone. holds: those with a last held day.
-    hard_only: ask law and caution only (a person writes).
+    hard_only: ask only what binds a person who writes.
     """
 
     zone: tzinfo
