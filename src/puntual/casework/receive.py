@@ -156,7 +156,7 @@ def identity_of(unit: Work, sender: Address, at: datetime) -> IdentityRow:
     if sender.bsuid and row.bsuid is None and not IdentityRow.objects.filter(bsuid=sender.bsuid).exists():
         row.bsuid = sender.bsuid
     if row.bsuid and sender.bsuid and row.bsuid != sender.bsuid:
-        _forget_levels(unit, row, at, "another person writes from this number")
+        forget_levels(unit, row, at, "another person writes from this number")
         row.bsuid = None
     if row.customer_id is None and row.revoked_at is None and row.phone:
         _link_by_number(row, at)
@@ -174,7 +174,7 @@ def _link_by_number(row: IdentityRow, at: datetime) -> None:
 
 def _revoke(office: Office, unit: Work, change: IdentityChanged) -> None:
     for row in _rows_of(change.old):
-        _forget_levels(unit, row, office.now(), "the identity changed")
+        forget_levels(unit, row, office.now(), "the identity changed")
         row.save()
 
 
@@ -187,7 +187,7 @@ def _rows_of(address: Address) -> list[IdentityRow]:
     return rows
 
 
-def _forget_levels(unit: Work, row: IdentityRow, at: datetime, why: str) -> None:
+def forget_levels(unit: Work, row: IdentityRow, at: datetime, why: str) -> None:
     """A changed number or id may be another person: every level of it is revoked."""
     unit.record("IdentityRevoked", row.customer_id, identity=row.pk, why=why)
     row.customer_id, row.linked_at, row.proved_until, row.revoked_at = None, None, None, at

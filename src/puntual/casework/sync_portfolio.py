@@ -43,7 +43,7 @@ from puntual.store.models import (
 )
 from puntual.store.process_lock import exclusive
 
-from . import cases, payments
+from . import cases, moved_numbers, payments
 from .office import Office
 
 SLICE = 500
@@ -187,11 +187,13 @@ def _apply(
     touched |= gone
     paid |= gone
     _drop_missing_customers(snapshot)
+    left_behind = _left_behind(run)
+    moved_numbers.revoke(office, touched | left_behind)
     _store_applications(snapshot)
     _store_credits(snapshot)
     _store_findings(office, run, findings)
     reach("sync.before_cases")
-    touched |= _left_behind(run)
+    touched |= left_behind
     for ids in _slices(sorted(touched), SLICE):
         with work(office.now()) as unit:
             counts["cases"] += cases.refresh(office, unit, ids, paid)

@@ -1,0 +1,65 @@
+"""A number that left its customer in the ERP may be another person's: what it was trusted with is revoked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import islice
+
+from puntual.rules.phones import whatsapp_variants
+from puntual.store.journal import Work, work
+from puntual.store.models import ContactPoint, Customer, IdentityRow
+
+from .office import Office
+from .receive import forget_levels
+
+SLICE = 500
+
+
+def revoke(office: Office, customers: Collection[int]) -> int:
+    """Revoke the identities whose number stood, or now stands, with one of `customers` (those that a sync has
+    just stored) and is not their own customer's any more; returns how many.
+
+    An identity that was linked otherwise, from a number that no customer has on file, is left alone.
+    """
+    if not IdentityRow.objects.filter(customer__isnull=False).exists():
+        return 0
+    revoked = 0
+    for part in _slices(sorted(customers)):
+        numbers = (
+            ContactPoint.objects.filter(customer__in=part).exclude(e164="").values_list("e164", flat=True)
+        )
+        phones = {form for number in numbers for form in whatsapp_variants(number)}
+        rows = IdentityRow.objects.filter(phone__in=phones, customer__isnull=False).order_by(
+            "customer_id", "id"
+        )
+        for key, owner in rows.values_list("pk", "customer_id"):
+            assert owner is not None  # by the filter
+            with work(office.now()) as unit:
+                revoked += _revoke_one(office, unit, key, owner)
+    return revoked
+
+
+def _slices(keys: list[int]) -> Iterator[list[int]]:
+    left = iter(keys)
+    while part := list(islice(left, SLICE)):
+        yield part
+
+
+def _revoke_one(office: Office, unit: Work, key: int, owner: int) -> bool:
+    list(Customer.objects.filter(pk=owner).select_for_update())
+    row = IdentityRow.objects.select_for_update().get(pk=key)
+    if row.customer_id != owner or not _has_moved(row):
+        return False
+    forget_levels(unit, row, office.now(), "the number left its customer in the ERP")
+    row.save()
+    return True
+
+
+def _has_moved(row: IdentityRow) -> bool:
+    """On file for its customer once, or for another now, but not for its customer now."""
+    forms = [f"+{form}" for form in whatsapp_variants(f"+{row.phone}")]
+    points = ContactPoint.objects.filter(e164__in=forms)
+    now_with = set(points.filter(in_source=True, customer__in_source=True).values_list("customer", flat=True))
+    if row.customer_id in now_with:
+        return False
+    return bool(now_with) or points.filter(customer=row.customer_id, in_source=False).exists()
