@@ -32,7 +32,7 @@ from .sync_runs import as_of
 
 log = logging.getLogger(__name__)
 # Large enough that a slice's statements cost little a case, small enough that its transaction is short.
-SLICE = 1000
+SLICE = 500
 _FAILED = "failure"
 
 

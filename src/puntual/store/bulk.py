@@ -1,9 +1,9 @@
 """Reading and writing many rows at once, in the same words for both databases.
 
 Django prepares every value and every id of a list several times over; planning a large portfolio cannot
-afford that. Here ids go to the database as one list, and rows as tuples to one prepared statement on SQLite
-and as one JSON value on PostgreSQL, where each row of a batch would cost a message of the protocol. The
-caller puts values into the database's form with `as_uuid`, `as_json` and `as_instant`.
+afford that. Here ids stand in the statement, and rows travel as tuples: to one prepared statement on SQLite,
+by COPY to PostgreSQL, where each statement of a batch would cost a message of the protocol. The caller puts
+values into the database's form with `as_uuid`, `as_json` and `as_instant`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from django.db import connection, models
 
 Model = type[models.Model]
 Rows = Sequence[tuple[Any, ...]]
+_ASIDE = "rows_aside"
 _MOST_LISTED = 10_000  # a statement has at most a million characters on SQLite
 
 
@@ -27,9 +28,9 @@ def as_uuid(value: UUID) -> Any:
     return value if _is_postgresql() else value.hex
 
 
-def as_json(value: Any) -> Any:
-    """A JSON value as this database takes it."""
-    return value if _is_postgresql() else msgspec.json.encode(value).decode()
+def as_json(value: Any) -> str:
+    """A JSON value as both databases take it."""
+    return msgspec.json.encode(value).decode()
 
 
 def as_instant(value: datetime) -> Any:
@@ -67,30 +68,56 @@ def set_value(model: Model, field: str, value: int, keys: Sequence[int]) -> None
 
 def insert_rows(model: Model, fields: Sequence[str], rows: Rows, *, unique: Sequence[str] = ()) -> None:
     """INSERT each tuple; where one with the same `unique` fields stands, it is updated to the new values."""
-    columns = _columns(model, tuple(fields))
-    statement = f"INSERT INTO {_table(model)} ({', '.join(columns)}) "
-    if _is_postgresql():
-        statement += f"SELECT * FROM {_recordset(model, tuple(fields))}"
-    else:
-        statement += f"VALUES ({', '.join(['%s'] * len(columns))})"
-    if unique:
-        keys = _columns(model, tuple(unique))
-        changes = ", ".join(f"{name} = EXCLUDED.{name}" for name in columns if name not in keys)
-        statement += f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {changes}"
-    _run(statement, columns, rows)
+    table, columns = _table(model), _columns(model, tuple(fields))
+    if not rows:
+        return
+    ending = _or_update(columns, _columns(model, tuple(unique))) if unique else ""
+    with connection.cursor() as cursor:
+        if not _is_postgresql():
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}){ending}", rows)
+        elif not unique:
+            _copy(cursor, table, columns, rows)
+        else:
+            _copy_aside(cursor, table, columns, rows)
+            listed = ", ".join(columns)
+            cursor.execute(f"INSERT INTO {table} ({listed}) SELECT {listed} FROM {_ASIDE}{ending}")
+            cursor.execute(f"DROP TABLE {_ASIDE}")
+
+
+def _or_update(columns: Sequence[str], keys: Sequence[str]) -> str:
+    changes = ", ".join(f"{name} = EXCLUDED.{name}" for name in columns if name not in keys)
+    return f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {changes}"
 
 
 def update_rows(model: Model, fields: Sequence[str], rows: Rows) -> None:
     """UPDATE `fields` for each tuple (values in their order, then the primary key)."""
     table, columns, key = _table(model), _columns(model, tuple(fields)), _column(model, "pk")
-    if _is_postgresql():
-        changes = ", ".join(f"{name} = new.{name}" for name in columns)
-        source = _recordset(model, (*fields, "pk"))
-        statement = f"UPDATE {table} SET {changes} FROM {source} WHERE {table}.{key} = new.{key}"
-    else:
-        changes = ", ".join(f"{name} = %s" for name in columns)
-        statement = f"UPDATE {table} SET {changes} WHERE {key} = %s"
-    _run(statement, (*columns, key), rows)
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        if _is_postgresql():
+            _copy_aside(cursor, table, (*columns, key), rows)
+            changes = ", ".join(f"{name} = {_ASIDE}.{name}" for name in columns)
+            cursor.execute(f"UPDATE {table} SET {changes} FROM {_ASIDE} WHERE {table}.{key} = {_ASIDE}.{key}")
+            cursor.execute(f"DROP TABLE {_ASIDE}")
+        else:
+            changes = ", ".join(f"{name} = %s" for name in columns)
+            cursor.executemany(f"UPDATE {table} SET {changes} WHERE {key} = %s", rows)
+
+
+def _copy_aside(cursor: Any, table: str, columns: Sequence[str], rows: Rows) -> None:
+    """Put the rows into a table of this session, whose columns are of the types of `table`."""
+    cursor.execute(
+        f"CREATE TEMPORARY TABLE {_ASIDE} ON COMMIT DROP AS SELECT {', '.join(columns)} FROM {table} WITH NO DATA"
+    )
+    _copy(cursor, _ASIDE, columns, rows)
+
+
+def _copy(cursor: Any, table: str, columns: Sequence[str], rows: Rows) -> None:
+    with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copying:
+        for row in rows:
+            copying.write_row(row)
 
 
 @cache
@@ -114,28 +141,3 @@ def _field(model: Model, name: str) -> Any:
 
 def _table(model: Model) -> str:
     return connection.ops.quote_name(model._meta.db_table)
-
-
-@lru_cache(maxsize=64)
-def _recordset(model: Model, fields: tuple[str, ...]) -> str:
-    """The rows of a JSON parameter, each an object by column name, typed as the table's columns are."""
-    types = [
-        _field(model, name).rel_db_type(connection)
-        if name == "pk"
-        else _field(model, name).db_type(connection)
-        for name in fields
-    ]
-    typed = map(" ".join, zip(_columns(model, fields), types, strict=True))
-    return f"json_to_recordset(%s::json) AS new({', '.join(typed)})"
-
-
-def _run(statement: str, columns: Sequence[str], rows: Rows) -> None:
-    if not rows:
-        return
-    with connection.cursor() as cursor:
-        if _is_postgresql():
-            names = [name.strip('"') for name in columns]
-            objects = [dict(zip(names, row, strict=True)) for row in rows]
-            cursor.execute(statement, [msgspec.json.encode(objects).decode()])
-        else:
-            cursor.executemany(statement, rows)

@@ -41,7 +41,7 @@ class OutboundMessage(models.Model):
     """
 
     id = models.UUIDField(primary_key=True)
-    obligation = models.CharField(max_length=220, db_index=True)
+    obligation = models.CharField(max_length=220)
     case = models.ForeignKey(Case, null=True, on_delete=models.CASCADE, related_name="outbound")
     customer = models.ForeignKey(Customer, null=True, on_delete=models.CASCADE, related_name="outbound")
     identity = models.ForeignKey(IdentityRow, null=True, on_delete=models.SET_NULL, related_name="outbound")
@@ -70,11 +70,11 @@ class OutboundMessage(models.Model):
     delivered_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
-    provider_id = models.CharField(max_length=200, blank=True, db_index=True)
+    provider_id = models.CharField(max_length=200, blank=True)
     error_code = models.CharField(max_length=30, blank=True)
     tries = models.IntegerField(default=0)
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
 
     class Meta:
@@ -85,7 +85,10 @@ class OutboundMessage(models.Model):
                 condition=~Q(state__in=["cancelled", "shadow"]),
             )
         ]
+        # Not db_index, which on PostgreSQL makes a second one for LIKE: this table is written to the most.
         indexes = [
+            models.Index(fields=["obligation"], name="outbox_obligation"),
+            models.Index(fields=["provider_id"], name="outbox_provider"),
             models.Index(fields=["ready_at"], name="outbox_queued", condition=Q(state="queued")),
             models.Index(
                 fields=["state", "claimed_at"],
