@@ -110,7 +110,9 @@ def gather(office: Office, customers: Sequence[int], *, lock: bool = False) -> d
     """The case files of `customers` by id; with `lock`, their rows are locked until the transaction ends."""
     rows = Customer.objects.filter(among("pk", customers)).order_by("pk")
     if lock:
-        rows = rows.select_for_update()  # a no-op on SQLite, where the transaction itself is the lock
+        # No-key: whoever only refers to a customer (a message that comes in) need not wait. On SQLite the
+        # transaction itself is the lock.
+        rows = rows.select_for_update(no_key=True)
     locked = list(rows)  # before anything else is read: what bears on them must not change afterwards
     cases = {case.customer_id: case for case in Case.objects.filter(among("customer_id", customers))}
     files = {row.pk: CaseFile(row, cases.get(row.pk)) for row in locked}

@@ -83,7 +83,7 @@ def _answer_one(office: Office, unit: Work, identity_id: int) -> None:
     # The customer is locked before their identities, as everywhere.
     owner = IdentityRow.objects.values_list("customer_id", flat=True).get(pk=identity_id)
     files = gather(office, [owner], lock=True) if owner is not None else {}
-    identity = IdentityRow.objects.select_for_update().get(pk=identity_id)
+    identity = IdentityRow.objects.select_for_update(no_key=True).get(pk=identity_id)
     if identity.customer_id != owner:  # linked or revoked in between: the next round sees it as it is
         return
     messages = list(InboundMessage.objects.filter(identity=identity, state="new").order_by("sent_at", "id"))

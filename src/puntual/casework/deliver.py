@@ -132,7 +132,7 @@ def _locked(keys: Sequence[UUID]) -> list[OutboundMessage]:
     """Those of the rows that are still queued, and nobody else's: a second sender passes them over."""
     rows = OutboundMessage.objects.filter(pk__in=keys, state="queued").order_by("pk")
     if connection.features.has_select_for_update_skip_locked:
-        rows = rows.select_for_update(skip_locked=True, of=("self",))
+        rows = rows.select_for_update(skip_locked=True, of=("self",), no_key=True)
     found = {row.pk: row for row in rows.select_related("identity", "contact_point")}
     return [found[key] for key in keys if key in found]
 
@@ -313,9 +313,9 @@ def _record(
 def _lock_in_order(rows: Sequence[OutboundMessage]) -> None:
     """Customers, then messages, each by id: nobody who holds some of them waits for others of them."""
     customers = Customer.objects.filter(pk__in=[row.customer_id for row in rows if row.customer_id])
-    list(customers.order_by("pk").select_for_update().values_list("pk"))
+    list(customers.order_by("pk").select_for_update(no_key=True).values_list("pk"))
     messages = OutboundMessage.objects.filter(pk__in=[row.pk for row in rows])
-    list(messages.order_by("pk").select_for_update().values_list("pk"))
+    list(messages.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 def _accepted(office: Office, unit: Work, row: OutboundMessage, provider_id: str) -> None:
@@ -400,7 +400,7 @@ def _abandoned(now: datetime) -> Q:
 
 def _give_up(unit: Work, which: Q) -> int:
     rows = list(
-        OutboundMessage.objects.select_for_update()
+        OutboundMessage.objects.select_for_update(no_key=True)
         .filter(which, state="sending")
         .order_by("pk")
         .values_list("pk", "customer_id")
@@ -421,7 +421,7 @@ def reconcile(office: Office) -> int:
     now = office.now()
     with work(now) as unit:
         _give_up(unit, _abandoned(now))
-        stale = OutboundMessage.objects.select_for_update().filter(
+        stale = OutboundMessage.objects.select_for_update(no_key=True).filter(
             state="unknown", claimed_at__lt=now - UNKNOWN_TO_REVIEW
         )
         rows = list(stale.order_by("pk").values_list("pk", "customer_id"))

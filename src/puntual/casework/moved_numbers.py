@@ -46,8 +46,8 @@ def _slices(keys: list[int]) -> Iterator[list[int]]:
 
 
 def _revoke_one(office: Office, unit: Work, key: int, owner: int) -> bool:
-    list(Customer.objects.filter(pk=owner).select_for_update())
-    row = IdentityRow.objects.select_for_update().get(pk=key)
+    list(Customer.objects.filter(pk=owner).select_for_update(no_key=True))
+    row = IdentityRow.objects.select_for_update(no_key=True).get(pk=key)
     if row.customer_id != owner or not _has_moved(row):
         return False
     forget_levels(unit, row, office.now(), "the number left its customer in the ERP")

@@ -26,7 +26,9 @@ def apply_receipt(
     unit: Work, provider_id: str, opaque_id: str, state: str, at: datetime, error_code: str = ""
 ) -> bool:
     """Record one status; True when it belongs to a message of ours (it is parked otherwise)."""
-    row = OutboundMessage.objects.select_for_update().filter(_whose(provider_id, opaque_id)).first()
+    row = (
+        OutboundMessage.objects.select_for_update(no_key=True).filter(_whose(provider_id, opaque_id)).first()
+    )
     if row is None:
         ParkedReceipt.objects.get_or_create(
             provider_id=provider_id,

@@ -44,7 +44,7 @@ def drain(office: Office, *, limit: int = LETTERS) -> int:
         return 0
     with work(office.now()) as unit:
         # Locked: a second process that drains waits here, and then reads on from where this one ended.
-        place, _ = Switch.objects.select_for_update().get_or_create(name="inbox")
+        place, _ = Switch.objects.select_for_update(no_key=True).get_or_create(name="inbox")
         letters = office.inbox.after(int(place.value or 0), limit)
         if not letters:
             return 0
@@ -76,7 +76,7 @@ def _lock_in_order(updates: Sequence[Update]) -> None:
     ids = {update.opaque_id for update in updates if isinstance(update, Receipt)}
     keys = [key for text in ids if (key := own_id(text)) is not None]
     rows = OutboundMessage.objects.filter(pk__in=keys).order_by("pk")
-    list(rows.select_for_update().values_list("pk"))
+    list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def _take(office: Office, unit: Work, letter: Letter, updates: Sequence[Update]) -> None:

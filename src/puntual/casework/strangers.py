@@ -43,7 +43,7 @@ def _candidates(identity: IdentityRow, *, lock: bool = False) -> list[Customer]:
     forms = [f"+{form}" for form in whatsapp_variants(f"+{identity.phone}")]
     points = ContactPoint.objects.filter(e164__in=forms, blocked="", in_source=True)
     rows = Customer.objects.filter(pk__in=points.values("customer")).order_by("pk")
-    return list(rows.select_for_update() if lock else rows)
+    return list(rows.select_for_update(no_key=True) if lock else rows)
 
 
 def _link(office: Office, unit: Work, identity: IdentityRow, customer: Customer) -> None:

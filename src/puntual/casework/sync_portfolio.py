@@ -280,7 +280,7 @@ def _store_slice(
     paid: set[int],
 ) -> set[int]:
     known = Customer.objects.filter(key__in=[customer.key for customer in seen])
-    rows = {row.key: row for row in known.order_by("pk").select_for_update()}
+    rows = {row.key: row for row in known.order_by("pk").select_for_update(no_key=True)}
     touched: set[int] = set()
     for customer in seen:
         row = rows.get(customer.key)
@@ -455,7 +455,7 @@ def _settle_vanished(office: Office, snapshot: Snapshot, counts: dict[str, int])
 
 def _lock_customers(keys: set[int]) -> None:
     """By id, as everywhere."""
-    list(Customer.objects.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk"))
+    list(Customer.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 def _drop_missing_customers(snapshot: Snapshot) -> None:
@@ -464,7 +464,7 @@ def _drop_missing_customers(snapshot: Snapshot) -> None:
     missing = [key for key in stored.iterator(chunk_size=5000) if key not in present]
     for part in _slices(missing, SLICE):
         with transaction.atomic():
-            rows = list(Customer.objects.filter(key__in=part).order_by("pk").select_for_update())
+            rows = list(Customer.objects.filter(key__in=part).order_by("pk").select_for_update(no_key=True))
             owing = Receivable.objects.filter(customer__in=rows, status="open").values("customer")
             Customer.objects.filter(pk__in=owing).update(data_hold="unknown_customer")
             Customer.objects.filter(pk__in=[row.pk for row in rows]).update(in_source=False)
