@@ -10,7 +10,6 @@ from random import Random
 from uuid import UUID
 
 from django.db import connection
-from puntual.understanding.rules_reader import RulesReader
 
 from puntual.casework import converse, deliver, plan_day, receive, sync_portfolio, timers
 from puntual.casework.office import Office
@@ -24,6 +23,7 @@ from puntual.payments.instructions import Instructions
 from puntual.ports.channel import Address, MediaKind
 from puntual.store.inbox_sqlite import SqliteInbox, SqliteInboxReader
 from puntual.store.models import Case, Customer, OutboundMessage
+from puntual.understanding.rules_reader import RulesReader
 
 COMPANY = Company(
     legal_name="Distribuidora del Valle SA de CV",

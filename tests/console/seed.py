@@ -418,7 +418,7 @@ def _doubtful(case: Case, now: datetime) -> OutboundMessage:
 def _settled_promises(cases: dict[str, Case], now: datetime) -> None:
     rows = (
         ("C-1008", 630000, "CLP", 3, "open", 0),
-        ("C-1003", None, "MXN", 0, "open", 0),
+        ("C-1003", 245000, "MXN", 0, "open", 0),
         ("C-1010", 170666, "MXN", -1, "open", 0),
         ("C-1011", 100000, "MXN", -9, "broken", 0),
         ("C-1005", 20000000, "COP", -6, "kept", 20000000),

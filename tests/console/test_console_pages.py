@@ -264,7 +264,7 @@ def _many(count: int) -> None:
             day=TODAY, case=case, action="skip", rule="product.promised", currency="MXN"
         )
         Escalation.objects.create(case=case, reason="human", brief="a\nb\nc\nd", opened_at=NOW)
-        Promise.objects.create(case=case, currency="MXN", due_day=TODAY, made_at=NOW)
+        Promise.objects.create(case=case, amount=1000, currency="MXN", due_day=TODAY, made_at=NOW)
         Finding.objects.create(
             code="missing_phone", severity="block", customer_key=key, hint="x", first_run=run
         )

@@ -154,20 +154,21 @@ def _promise(office: Office, unit: Work, file: CaseFile, fact: PromiseMade) -> N
         HoldRow.objects.filter(customer=file.customer, kind="promise", ended_at=None).update(
             ended_at=office.now()
         )
+    base = baseline(file)
     row = Promise.objects.create(
         case=case,
-        amount=fact.amount,
+        amount=sum(base.values()) if fact.amount is None else fact.amount,
         currency=file.currency,
         due_day=fact.due.toordinal(),
         made_at=office.now(),
-        baseline=baseline(file),
+        baseline=base,
         plan_part=fact.plan_part,
     )
     hold(office, unit, file, HoldKind.PROMISE, fact.due.toordinal())
     cancel_queued(unit, case, "product.promised", "the customer promised to pay")
     case.next_step_on = max(fact.due.toordinal() + 1, case.next_step_on or 0)
     unit.record(
-        "PromiseMade", file.customer.pk, promise=row.pk, due=fact.due.isoformat(), amount=fact.amount,
+        "PromiseMade", file.customer.pk, promise=row.pk, due=fact.due.isoformat(), amount=row.amount,
         currency=file.currency,
     )  # fmt: skip
 

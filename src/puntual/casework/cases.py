@@ -51,6 +51,11 @@ def dues(file: CaseFile) -> list[Due]:
     return [Due(item.id, item.due, item.step_done) for item in file.items if not item.disputed]
 
 
+def contested(file: CaseFile) -> list[Due]:
+    """The open receivables that the customer disputes."""
+    return [Due(item.id, item.due, item.step_done) for item in file.items if item.disputed]
+
+
 def cadence_of(office: Office, customer: Customer) -> Cadence:
     """The cadence of the customer's segment."""
     return office.policy.cadences[Segment(customer.segment)]

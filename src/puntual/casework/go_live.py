@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime, time
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from puntual.domain.contact import HoldKind
 from puntual.domain.record import (
     DisputeSeen,
@@ -67,7 +69,7 @@ def _take_one(office: Office, unit: Work, row: GoLiveSeen) -> bool | None:
     if not customers:
         return None
     done = [_take_for(office, unit, customer, row) for customer in customers]
-    return any(done)
+    return any(done) if any(one is not None for one in done) else None
 
 
 def _customers(office: Office, key: str, phone: str) -> list[Customer]:
@@ -77,7 +79,7 @@ def _customers(office: Office, key: str, phone: str) -> list[Customer]:
     return list(Customer.objects.filter(contact_points__e164=e164).distinct()) if e164 else []
 
 
-def _take_for(office: Office, unit: Work, customer: Customer, row: GoLiveSeen) -> bool:
+def _take_for(office: Office, unit: Work, customer: Customer, row: GoLiveSeen) -> bool | None:
     match row:
         case OptInSeen():
             return _opt_in(unit, customer, row)
@@ -95,14 +97,18 @@ def _take_for(office: Office, unit: Work, customer: Customer, row: GoLiveSeen) -
             assert_never(row)
 
 
-def _opt_in(unit: Work, customer: Customer, row: OptInSeen) -> bool:
+def _opt_in(unit: Work, customer: Customer, row: OptInSeen) -> bool | None:
+    """The newest consent of a number stands, whatever the order of the rows."""
     points = ContactPoint.objects.filter(customer=customer)
     if row.phone:
         e164 = normalise(row.phone, customer.country).e164
         points = points.filter(e164=e164) if e164 else points.filter(raw=row.phone)
-    changed = points.exclude(consent_on=row.on, consent_evidence=row.evidence[:300]).update(
-        consent_on=row.on, consent_evidence=row.evidence[:300]
-    )
+    if not points.exists():
+        return None
+    older = Q(consent_on=None) | Q(consent_on__lt=row.on)
+    if row.evidence:
+        older |= Q(consent_on=row.on, consent_evidence="")
+    changed = points.filter(older).update(consent_on=row.on, consent_evidence=row.evidence[:300])
     if changed:
         unit.record("OptInImported", customer.pk, on=row.on.isoformat())
     return bool(changed)
@@ -132,16 +138,18 @@ def _file(office: Office, customer: Customer) -> CaseFile | None:
     return file if file.case is not None else None
 
 
-def _promise(office: Office, unit: Work, customer: Customer, row: PromiseSeen) -> bool:
+def _promise(office: Office, unit: Work, customer: Customer, row: PromiseSeen) -> bool | None:
     file = _file(office, customer)
     if file is None or file.case is None:
-        return False
+        return None
     day = row.due.toordinal()
     if Promise.objects.filter(case=file.case, due_day=day).exists():
         return False
+    base = baseline(file)
+    amount = sum(base.values()) if row.amount is None else row.amount
     Promise.objects.create(
-        case=file.case, amount=row.amount, currency=row.currency, due_day=day, made_at=office.now(),
-        baseline=baseline(file), source="import",
+        case=file.case, amount=amount, currency=row.currency, due_day=day, made_at=office.now(),
+        baseline=base, source="import",
     )  # fmt: skip
     hold(office, unit, file, HoldKind.PROMISE, day)
     _set_check(office, unit, file, row.due)
@@ -154,13 +162,15 @@ def _set_check(office: Office, unit: Work, file: CaseFile, due: date) -> None:
         set_timer(office, unit, file, timer)
 
 
-def _dispute(office: Office, unit: Work, customer: Customer, row: DisputeSeen) -> bool:
+def _dispute(office: Office, unit: Work, customer: Customer, row: DisputeSeen) -> bool | None:
     file = _file(office, customer)
     if file is None or file.case is None:
-        return False
+        return None
     contested = Receivable.objects.filter(customer=customer, status="open")
     if row.number:
         contested = contested.filter(number=row.number)
+    if not contested:
+        return None
     fresh = [item for item in contested if not item.disputed]
     for item in fresh:
         Dispute.objects.create(case=file.case, receivable=item, reason=row.reason, opened_at=office.now())

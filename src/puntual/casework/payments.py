@@ -181,6 +181,7 @@ def _state_new_balance(office: Office, unit: Work, file: CaseFile, promise: Prom
         Purpose.PUSH,
         named=_named(file),
         promise_on=date.fromordinal(promise.due_day),
+        promise_amount=promise.amount,
         paid=paid,
         currency=promise.currency,
     )

@@ -60,7 +60,9 @@ def take_case(office: Office, case_id: int, user: User) -> None:
         if not rows.update(state="taken", owner=user, taken_at=now):
             Escalation.objects.get_or_create(
                 case=case, reason=Reason.HUMAN.value, state="taken",
-                defaults={"owner": user, "opened_at": now, "taken_at": now, "brief": brief(office, file, Reason.HUMAN)},
+                defaults={
+                    "owner": user, "opened_at": now, "taken_at": now, "brief": brief(office, file, Reason.HUMAN),
+                },
             )  # fmt: skip
         unit.record("CaseTaken", file.customer.pk, case=case.pk)
 

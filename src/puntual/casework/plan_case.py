@@ -15,12 +15,13 @@ from puntual.domain.facts import Reason, Say
 from puntual.domain.policy import Cadence, DunningStep, FirstContact, OnSilence, Policy, Segment
 from puntual.domain.rulebook import CapPer, ContactCap, Rulebook
 from puntual.rules.cadence import Due, StepReached, gives_way_to, next_step_day, reached, step_today
+from puntual.rules.product_rules import PRODUCT
 from puntual.store.journal import Work
 from puntual.store.models import Case
 from puntual.wording.types import MessageType, Rendered, Unrenderable
 
 from .case_file import CaseFile, Circumstances, question
-from .cases import cadence_of, dues, oldest_dpd
+from .cases import cadence_of, contested, dues, oldest_dpd
 from .compose import compose, is_first, reminder_type
 from .hand_over import escalate
 from .office import Office
@@ -138,7 +139,8 @@ def look_at(day: Day, file: CaseFile, case: Case) -> Sight:
     today = on.toordinal()
     cadence = cadence_of(day.office, file.customer)
     waiting = dues(file)
-    following = next_step_day(waiting, today, cadence.steps)
+    # A disputed receivable takes no step, but the plan says on its step's day that it was withheld, and why.
+    following = next_step_day([*waiting, *contested(file)], today, cadence.steps)
     dpd = oldest_dpd(file, today)
     return Sight(
         file, case, on, today, cadence, waiting, following, file.currency, dpd, day.buckets.index(dpd)
@@ -161,8 +163,20 @@ def decide(day: Day, unit: Work, sight: Sight) -> Planned:
         planned.gave_way.append(objection)
         sight.waiting = _without_step(sight, step, planned)
     if planned.verdict.action == "none":
-        planned.verdict = _silence_over(day, unit, sight) or planned.verdict
+        planned.verdict = _withheld(sight, planned) or _silence_over(day, unit, sight) or planned.verdict
     return planned
+
+
+def _withheld(sight: Sight, planned: Planned) -> Verdict | None:
+    """A step that only disputed receivables came to today: said once, then behind them."""
+    step = step_today(contested(sight.file), sight.today, sight.cadence.steps)
+    if step is None:
+        return None
+    planned.steps_done += [(step.step.day, item) for item in step.named]
+    rule = PRODUCT["product.disputed"]
+    return Verdict(
+        "skip", rule.reason, step.step.code, "product.disputed", rule.source, look_again=sight.following
+    )
 
 
 def _silence_over(day: Day, unit: Work, sight: Sight) -> Verdict | None:

@@ -49,7 +49,7 @@ def _fire_one(office: Office, key: int, customer: int) -> bool:
     with work(office.now()) as unit:
         file = gather(office, [customer], lock=True)[customer]
         # Claimed by its state: whoever else saw it due finds it ended.
-        timer = Timer.objects.select_for_update().filter(pk=key, state="waiting").first()
+        timer = Timer.objects.select_for_update(no_key=True).filter(pk=key, state="waiting").first()
         if timer is None:
             return False
         match TimerKind(timer.kind):
@@ -94,14 +94,20 @@ def _remind(office: Office, unit: Work, file: CaseFile, timer: Timer) -> str:
     say = Say(
         MessageType.PROMISE_REMINDER.value,
         Purpose.PUSH,
-        named=tuple(item.id for item in file.items if not item.disputed),
+        named=_still_open(promise, file),
         promise_on=date.fromordinal(promise.due_day),
-        promise_amount=promise.amount,
+        # Who promised everything is reminded of what is left of it; else of the amount that they named.
+        promise_amount=None if promise.amount == sum(promise.baseline.values()) else promise.amount,
     )
     queued = queue_say(
         office, unit, file, say, f"promise{promise.pk}/reminder", erp_as_of=run.started_at if run else None
     )
     return f"{queued.rule}: {queued.reason}" if isinstance(queued, Skipped) else ""
+
+
+def _still_open(promise: Promise, file: CaseFile) -> tuple[int, ...]:
+    """The receivables that the promise was about and that are not paid; never one that came after it."""
+    return tuple(item.id for item in file.items if str(item.id) in promise.baseline and not item.disputed)
 
 
 def _check_promise(office: Office, unit: Work, file: CaseFile, timer: Timer) -> Any:

@@ -65,12 +65,12 @@ class HoldRow(models.Model):
 class Promise(models.Model):
     """What the customer said they would pay, and by when.
 
-    amount: minor units, null for all that was open then. baseline: {receivable id: balance} at that time.
+    amount: minor units; who named none promised all that was open. baseline: {receivable id: balance} then.
     state: open, kept, partly_kept, broken, replaced, cancelled. A promise ends exactly once.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="promises")
-    amount = models.BigIntegerField(null=True)
+    amount = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     due_day = models.IntegerField()
     made_at = models.DateTimeField()
