@@ -395,3 +395,14 @@ def test_titles_as_different_systems_write_them_are_all_recognised(tmp_path: Pat
 def test_zero_padded_and_numeric_codes_stay_what_they_are(tmp_path: Path) -> None:
     snapshot = read(write(tmp_path / "x.csv", HEAD + GOOD.replace("C9", "000123").replace("F9", "0007")))
     assert (snapshot.customers[0].key, snapshot.receivables[0].number) == ("000123", "0007")
+
+
+def test_rows_whose_broken_letters_fit_the_whole_name_are_one_customer_with_the_whole_name(
+    tmp_path: Path,
+) -> None:
+    rows = "C7,IBÃ?Ã‘EZ SA,5512345678,G1,01/10/2026,31/10/2026,50.00,50.00,MXN\n"
+    rows += "C7,Ibáñez SA,5512345678,G2,01/10/2026,31/10/2026,50.00,50.00,MXN\n"
+    rows += "C7,IB??EZ SA,5512345678,G3,01/10/2026,31/10/2026,50.00,50.00,MXN\n"
+    snapshot = read(write(tmp_path / "x.csv", HEAD + GOOD + rows))
+    assert "customer_rows_conflict" not in {one.code for one in snapshot.findings}
+    assert {one.key: one.name for one in snapshot.customers}["C7"] == "Ibáñez SA"

@@ -114,3 +114,29 @@ def test_a_file_without_the_needed_columns_says_which(tmp_path: Path) -> None:
         read_golive(given(tmp_path, contacts="Clave,Canal\nC1,llamada\n"), COMPANY, [ANA])
     with pytest.raises(SourceUnreadable, match="no such file"):
         read_golive(GoLiveOptions({Entity.OPT_INS: tmp_path / "none.csv"}), COMPANY)
+
+
+def test_an_opt_in_of_an_unknown_customer_is_no_consent_of_others_with_that_number(
+    tmp_path: Path,
+) -> None:
+    both = "C999;55 4321 8765;30/04/2026\n;55 4321 8765;02/05/2026\n"
+    options = given(tmp_path, opt_ins="Clave;Teléfono;Fecha\n" + both)
+    rows, findings = read_golive(options, COMPANY, [ANA, RAUL])
+    assert rows == (OptInSeen("C2", "+525543218765", date(2026, 5, 2), "", 3),)
+    assert [(one.code, one.row, one.file) for one in findings] == [
+        ("golive_unknown_customer", 2, "opt_ins.csv")
+    ]
+
+
+def test_the_titles_that_the_configuration_suggests_are_understood(tmp_path: Path) -> None:
+    options = given(
+        tmp_path,
+        opt_ins="customer,phone,date,evidence\nC2,55 4321 8765,2026-05-01,form\n",
+        promises="cliente,fecha prometida,importe\nC1,30/11/2026,100\n",
+        contacts="customer,date,channel\nC1,2026-11-02,call\n",
+    )
+    assert [type(one) for one in read_golive(options, COMPANY, [ANA, RAUL])[0]] == [
+        OptInSeen,
+        PromiseSeen,
+        PastContactSeen,
+    ]

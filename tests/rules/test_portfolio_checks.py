@@ -73,7 +73,7 @@ def test_a_customer_who_cannot_be_written_to_is_blocked(change: dict[str, object
 
 
 def test_a_name_with_broken_letters_is_a_warning() -> None:
-    assert codes(replace(ANA, name="PeÃ±a e Hijos")) == {("damaged_name", Severity.WARN, "C1")}
+    assert codes(replace(ANA, name="PeÃ±a e Hijos")) == {("damaged_name", Severity.BLOCK, "C1")}
 
 
 def test_a_bad_phone_beside_a_good_one_is_only_a_note() -> None:

@@ -9,6 +9,8 @@ from puntual.domain.record import Severity, Snapshot
 from puntual.erp.files import FilesSource
 from puntual.erp.open_source import open_source
 from puntual.erp.options import FilesOptions, Home, SourceOptions
+from puntual.erp.portfolio import settle_state
+from puntual.erp.reading import Reading
 from puntual.erp.sheets import FoundTable
 
 
@@ -18,7 +20,9 @@ def describe(options: SourceOptions, company: Company) -> list[str]:
     if isinstance(options, FilesOptions):
         for entity, found in FilesSource(options, Home.of(company)).tables().items():
             lines.append(f"{found.table.name}: {len(found.table.rows)} rows of {entity.value}")
-            lines.extend(_columns(found))
+            reading = Reading(found, Home.of(company), options.layout)
+            settle_state(reading)
+            lines.extend(_columns(reading.found))
     snapshot = open_source(options, company).read()
     return [*lines, *_contents(snapshot)]
 

@@ -116,6 +116,7 @@ class FindingSeen:
 
     row: 1-based row in the source (0: not one row). customer / receivable: the ERP key it bears on.
     value: what stood there (may be personal data: shown to the team, never logged).
+    file: the name of the file that `row` counts in, where several are read; "" for the portfolio.
     """
 
     code: str
@@ -125,6 +126,7 @@ class FindingSeen:
     customer: str = ""
     receivable: str = ""
     value: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from puntual.domain.record import ContactPointSeen, CustomerSeen, FindingSeen, S
 from puntual.erp.cells import Unreadable
 from puntual.erp.places import country_code
 from puntual.erp.reading import Reading
-from puntual.rules.names import are_alike, identifies, normal_tax_id, plain
+from puntual.rules.names import are_alike, identifies, is_damage_of, normal_tax_id, plain
 from puntual.rules.portfolio_checks import finding
 
 _TEXTS = ("trade_name", "state", "city", "language", "salesperson", "preferred_channel")
@@ -152,7 +152,15 @@ class CustomerBook:
 
     def _identity(self, one: _Gathered, name: str, tax_id: str) -> None:
         """Two names or tax ids under one key are two customers in one place: nobody may be written to."""
-        if one.name and name and name != one.name and not are_alike(one.name, name):
+        if is_damage_of(one.name, name):
+            one.name = name
+        if (
+            one.name
+            and name
+            and name != one.name
+            and not are_alike(one.name, name)
+            and not is_damage_of(name, one.name)
+        ):
             one.conflict = name
         if (
             identifies(one.tax_id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -112,10 +112,12 @@ class _Files:
             raise SourceUnreadable(f"{path}: no row looks like a header of {entity.value}. {_EXPECTED}")
         require(found, entity, _NEEDS[entity])
         rows = _Rows(entity, Reading(found, self.home, self.layout), self)
+        before = len(self.findings)
         for i in range(len(rows.reading)):
             if one := rows.row(i):
                 self.seen.append(one)
         self.findings.extend(rows.reading.notes)
+        self.findings[before:] = [replace(one, file=path.name) for one in self.findings[before:]]
 
 
 @dataclass(slots=True)
@@ -154,13 +156,18 @@ class _Rows:
             return None
         phone = self._phone(raw, i)
         customer = self.files.people.find(code, tax_id, name, phone)
-        by_phone = phone and self.entity in (Entity.OPT_OUTS, Entity.OPT_INS)
+        by_phone = phone and self._speaks_for_its_phone(code or tax_id or name)
         if not customer and not (by_phone and not self.files.people.customers):
             severity = Severity.BLOCK if self.entity in _GRAVE and not phone else Severity.WARN
             self._report("golive_unknown_customer", severity, i, code or name or tax_id or raw)
             if not by_phone:
                 return None
         return self._said(customer, phone, i)
+
+    def _speaks_for_its_phone(self, named: str) -> bool:
+        """Whether the row counts for whoever has its phone. An opt-out always does; an opt-in that names
+        somebody is that person's alone, and says nothing about others who share the number."""
+        return self.entity is Entity.OPT_OUTS or (self.entity is Entity.OPT_INS and not named)
 
     def _said(self, customer: str, phone: str, i: int) -> GoLiveSeen | None:
         day, row = self.days[i], self.reading.row_number(i)

@@ -96,7 +96,8 @@ doc number | doc no | docnum | bill number | reference number | numero nota fisc
 nfe | nf e | numero nf | numero nfe | no nf | no nfe | no nota fiscal | no fatura | no titulo | numero
 fatura | fatura | numero titulo | titulo | num titulo | nro titulo | numero boleta | boleta | numero doc
 | nro doc | no doc | num doc | doc | referencia | reference | numero do documento | duplicata | numero
-duplicata | cve doc | n factura | n documento | n fatura | numero"""
+duplicata | cve doc | n factura | n documento | n fatura | docto | no docto | num docto | nro docto |
+numero docto | numero"""
 _DUE = """
 fecha vencimiento | vencimiento | fecha vence | vence | fecha vto | f vto | vto | fec vencimiento | fec
 venc | fecha venc | f vencimiento | f venc | venc | fecha limite pago | fecha limite | fecha pago limite
@@ -105,7 +106,8 @@ due on | maturity date | maturity | payment due date | payment due | invoice due
 de pago programada | fechavencimiento"""
 _ISSUED = """
 fecha factura | fecha emision | emision | fecha documento | fecha expedicion | fecha facturacion | fec
-emision | f emision | fecha doc | f factura | fecha de emision factura | data emissao | emissao | dt
+emision | f emision | fecha doc | f factura | fecha fac | fecha fact | fec factura | fec fac | f fac | fec doc |
+f doc | fecha de emision factura | data emissao | emissao | dt
 emissao | data nota | data fatura | data documento | invoice date | issue date | issued | issued on |
 document date | doc date | date issued | billing date | posting date | date | fecha | data"""
 _AMOUNT = """
@@ -254,10 +256,8 @@ WORDS: dict[Entity, dict[str, str]] = {
         ),
     },
     Entity.PROMISES: {
-        "due": "fecha promesa | fecha compromiso | promesa | promise date | data promessa |"
-        + _DUE
-        + "|"
-        + _ON,
+        "due": "fecha promesa | fecha prometida | fecha compromiso | promesa | promise date | promised date | "
+        "promised day | data promessa | data prometida |" + _DUE + "|" + _ON,
         "amount": "monto prometido | importe prometido | promised amount | valor prometido |" + _AMOUNT,
         "currency": _CURRENCY,
     },

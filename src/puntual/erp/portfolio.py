@@ -40,7 +40,7 @@ def snapshot_of(tables: Mapping[Entity, FoundTable], home: Home, layout: Layout)
     readings = {entity: Reading(table, home, layout) for entity, table in tables.items()}
     ledger = readings[Entity.RECEIVABLES]
     require(ledger.found, Entity.RECEIVABLES, NEEDED)
-    _settle_state(ledger)
+    settle_state(ledger)
     book = CustomerBook()
     if Entity.CUSTOMERS in readings:
         _gather_customers(readings[Entity.CUSTOMERS], book, findings)
@@ -65,7 +65,7 @@ def snapshot_of(tables: Mapping[Entity, FoundTable], home: Home, layout: Layout)
     return Snapshot(book.customers(), receivables, applied, unapplied, tuple(findings), unknown)
 
 
-def _settle_state(ledger: Reading) -> None:
+def settle_state(ledger: Reading) -> None:
     """A column "Estado" is where the customer lives unless most of its words are about invoices."""
     place = ledger.found.columns.first("status")
     if place is None or plain_header(ledger.found.table.headers[place]) != "estado":

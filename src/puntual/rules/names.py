@@ -34,7 +34,10 @@ _LEGAL_FORMS = re.compile(
     r"\b(?:s ?a ?p ?i de c ?v|s ?a de c ?v|s de r ?l de c ?v|s ?de ?r ?l|s ?a ?s|s ?a|s ?r ?l|s ?p ?a|ltda|"
     r"limitada|e ?i ?r ?l|s ?a ?c|s ?c|a ?c|cia|eireli|me|epp|inc|llc|ltd|corp)\b"
 )
-_MOJIBAKE = re.compile(r"\ufffd|Ã[\x80-\xbf¡-ÿ]|Â[\x80-\xbf°-¿]|[A-Za-zÁ-ú]\?[A-Za-zÁ-ú]")
+# UTF-8 read as Windows-1252 turns "ñ" into "Ã±" and "Ñ" into "Ã‘"; what it cannot say becomes "?".
+_AFTER_TILDE = r"[\x80-\xbf¡-ÿŒœŠšŸŽžƒˆ˜\u2013-\u2122?]"
+_MOJIBAKE = re.compile(rf"\ufffd|Ã{_AFTER_TILDE}|Â[\x80-\xbf°-¿]|^[^¿]*(?:[^\W\d]\?|\?[^\W\d])")
+_BROKEN_RUN = re.compile(rf"(?:[?\ufffd]|[ÃÂ]{_AFTER_TILDE})+")
 ALIKE = 0.9
 """How similar two names must be (0 to 1) to be taken for one customer when they share a phone."""
 
@@ -78,6 +81,15 @@ def is_placeholder(name: str) -> bool:
 def is_damaged(name: str) -> bool:
     """Whether a wrong encoding has broken letters of the name: it must not stand in a message."""
     return _MOJIBAKE.search(name) is not None
+
+
+def is_damage_of(broken: str, whole: str) -> bool:
+    """Whether `broken` is `whole` after a wrong encoding: each run of broken letters stands for any letters."""
+    if not is_damaged(broken) or is_damaged(whole):
+        return False
+    kept = _BROKEN_RUN.split(" ".join(broken.split()))
+    pattern = r"\w{1,4}".join(re.escape(part) for part in kept)
+    return re.fullmatch(pattern, " ".join(whole.split()), re.IGNORECASE) is not None
 
 
 def without_legal_form(name: str) -> str:

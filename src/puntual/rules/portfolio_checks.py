@@ -95,7 +95,6 @@ def _customers(customers: Iterable[CustomerSeen], country: str) -> Iterator[Find
 
 def _name(customer: CustomerSeen) -> Iterator[FindingSeen]:
     code: str | None = None
-    severity = BLOCK
     if not customer.name.strip():
         code = "customer_without_name"
     elif is_generic(customer.name) or is_generic_tax_id(customer.tax_id):
@@ -103,9 +102,9 @@ def _name(customer: CustomerSeen) -> Iterator[FindingSeen]:
     elif is_placeholder(customer.name):
         code = "placeholder_name"
     elif is_damaged(customer.name):
-        code, severity = "damaged_name", WARN
+        code = "damaged_name"
     if code:
-        yield finding(code, severity, customer.row, customer=customer.key, value=customer.name)
+        yield finding(code, BLOCK, customer.row, customer=customer.key, value=customer.name)
 
 
 def _phones(customer: CustomerSeen, country: str) -> Iterator[FindingSeen]:
