@@ -6,8 +6,10 @@ memory does not grow with the portfolio. Planning twice on one day adds only wha
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -154,13 +156,28 @@ def _plan_safely(day: Day, customers: Sequence[int], report: PlanReport) -> None
 
 def _plan_slice(day: Day, customers: Sequence[int]) -> Slice:
     changes = Slice()
-    with work(day.now) as unit:
+    with _collector_at_rest(), work(day.now) as unit:
         for file in gather(day.office, customers, lock=True).values():
             if file.case is not None and _due_now(file.case, day.number):
                 sight = look_at(day, file, file.case)
                 changes.add(unit, sight, decide(day, unit, sight))
         changes.write(day, unit)
     return changes
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No garbage collection while a slice is planned.
+
+    Its values all live until its end; walking them again and again, in vain, took a fifth of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _due_now(case: Case, today: int) -> bool:
