@@ -1,7 +1,8 @@
 """Whatever customers, payments and days do to a case, some things always hold.
 
 Hypothesis plays a company's days in any order over the real use cases, a real database and the simulated
-provider, which is where the truth about messages is looked up. PUNTUAL_CASE_EXAMPLES sets how many lives.
+provider, which is where the truth about messages is looked up. PUNTUAL_CASE_LIVES and PUNTUAL_CASE_EXAMPLES
+set how many lives.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -51,16 +53,22 @@ from puntual.store.models import (
 )
 from tests.casework.trade import HandClock, Trade
 
-EXAMPLES = int(os.environ.get("PUNTUAL_CASE_EXAMPLES", "6"))
-STEPS = int(os.environ.get("PUNTUAL_CASE_STEPS", "25"))
+EXAMPLES = int(os.environ.get("PUNTUAL_CASE_EXAMPLES", "3"))
+STEPS = int(os.environ.get("PUNTUAL_CASE_STEPS", "12"))
+LIVES = int(os.environ.get("PUNTUAL_CASE_LIVES", "2"))
+LONG = int(os.environ.get("PUNTUAL_CASE_LONG", "100"))
 ZONE = ZoneInfo("America/Mexico_City")
 START = datetime(2026, 4, 1, 9, 0, tzinfo=ZONE)
-PEOPLE = {"C-0": "5512345670", "C-1": "5512345671", "C-2": "5512345672"}
+PEOPLE = {"C-0": "5512345670", "C-1": "5587654321", "C-2": "5599112233"}
+NAMES = {"C-0": "Ana Torres", "C-1": "Bruno Díaz", "C-2": "Ferretería del Sur"}
+TAX_IDS = {"C-0": "TOAA800101AB1", "C-1": "DIBB790202CD2", "C-2": "FSU950303EF3"}
 WORDS = (
     "pago el viernes", "pago mañana", "ya pagué", "no recibí la mercancía", "quiero hablar con una persona",
     "gracias", "¿cuánto debo?", "TOAA800101AB1", "¿puedo pagar en partes?", "sí", "no", "zzz qwerty",
     "quiero volver a recibir mensajes", "pago 300 pesos mañana", "me quedé sin trabajo, no puedo pagar",
 )  # fmt: skip
+# Sync and plan, then the hours at which timers fire and pushes may leave.
+MOMENTS = (7, 8, 10, 16, 21)
 ENDED = {"kept", "partly_kept", "broken", "replaced", "cancelled"}
 
 
@@ -124,17 +132,16 @@ class CaseLife(RuleBasedStateMachine):
     @initialize()
     def open_the_books(self) -> None:
         for key, phone in PEOPLE.items():
-            self.trade.customer(key, f"Cliente {key}", phone, state="CDMX", tax_id="TOAA800101AB1")
+            self.trade.customer(key, NAMES[key], phone, state="CDMX", tax_id=TAX_IDS[key])
             self._invoice(key, 2, "1200.00")
         self.trade.sync()
 
-    @rule(hours=st.integers(1, 30))
-    def time_passes(self, hours: int) -> None:
-        """Hour by hour, as a runner would live it."""
-        for _ in range(hours):
-            self.trade.clock.move(self.trade.clock.now() + timedelta(hours=1))
-            local = self.trade.clock.now().astimezone(ZONE)
-            if local.hour == 7:
+    @rule(moments=st.integers(1, 15))
+    def time_passes(self, moments: int) -> None:
+        """From one moment of the day to the next, as a runner would live it."""
+        for _ in range(moments):
+            self.trade.clock.move(_next_moment(self.trade.clock.now()))
+            if self.trade.clock.now().astimezone(ZONE).hour == MOMENTS[0]:
                 self.trade.sync()
                 plan_day.plan(self.office)
             self._round()
@@ -160,7 +167,9 @@ class CaseLife(RuleBasedStateMachine):
         open_rows = sorted(
             k for k, row in self.trade.ledger.receivables.items() if row.balance and row.status is Status.OPEN
         )
-        key = data.draw(st.sampled_from(open_rows))
+        self.pay(data.draw(st.sampled_from(open_rows)), part)
+
+    def pay(self, key: str, part: str | None) -> None:
         row = self.trade.ledger.receivables[key]
         self.trade.ledger.pay(key, part if row.balance > 5000 else None)
 
@@ -318,6 +327,13 @@ class CaseLife(RuleBasedStateMachine):
         ]
 
 
+def _next_moment(now: datetime) -> datetime:
+    local = now.astimezone(ZONE)
+    later = [local.replace(hour=hour, minute=5) for hour in MOMENTS]
+    later.append((local + timedelta(days=1)).replace(hour=MOMENTS[0], minute=5))
+    return min(moment for moment in later if moment > local)
+
+
 def _number(body: str, name: str) -> int:
     return int(json.loads(body)[name])
 
@@ -333,6 +349,58 @@ def test_a_case_keeps_its_laws_whatever_happens() -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(LIVES))
+def test_a_long_life_keeps_the_same_laws(seed: int) -> None:
+    """A walk of many steps from a seed: what takes weeks to show does not show in short examples."""
+    chance = Random(seed)
+    machine = CaseLife()
+    try:
+        machine.open_the_books()
+        for _ in range(LONG):
+            _step(machine, chance)
+            for law in LAWS:
+                law(machine)
+        pushed = OutboundMessage.objects.filter(purpose="push", claimed_at__isnull=False).count()
+        assert pushed >= LONG // 20, "a life in which nothing is pushed proves nothing"
+    finally:
+        machine.teardown()
+
+
+def _step(machine: CaseLife, chance: Random) -> None:
+    who = chance.choice(sorted(PEOPLE))
+    match chance.choices(range(8), weights=[45, 3, 10, 9, 9, 1, 14, 3])[0]:
+        case 0:
+            machine.time_passes(chance.randint(1, 15))
+        case 1:
+            machine.the_machine_was_off(chance.randint(2, 9))
+        case 2:
+            machine.an_invoice_is_written(who, chance.randint(-20, 20), chance.choice(["90.50", "700.00"]))
+        case 3:
+            rows = machine.trade.ledger.receivables
+            keys = [key for key, row in rows.items() if row.balance and row.status is Status.OPEN]
+            if keys:
+                machine.pay(chance.choice(keys), chance.choice([None, "50.00"]))
+        case 4:
+            machine.somebody_writes(who, chance.choice(WORDS))
+        case 5:
+            machine.somebody_opts_out(who)
+        case 6:
+            machine.the_team_hands_back(who)
+        case _:
+            machine.all_webhooks_come_once_more(1)
+
+
+LAWS = (
+    CaseLife.a_promise_ends_once_and_stays_ended,
+    CaseLife.a_closed_case_owes_nothing_and_an_open_one_something,
+    CaseLife.one_intent_is_at_most_one_message,
+    CaseLife.what_left_was_allowed_to_leave,
+    CaseLife.every_due_step_was_taken_refused_or_is_still_due,
+    CaseLife.whom_the_plan_looked_at_today_has_a_word_in_the_worklist,
+)
 
 
 def test_a_step_is_never_reached_before_its_day() -> None:
