@@ -204,6 +204,7 @@ def _broken(office: Office, unit: Work, file: CaseFile, promise: Promise) -> Non
         named=_named(file),
         promise_on=date.fromordinal(promise.due_day),
         promise_amount=promise.amount,
+        currency=promise.currency,
     )
     follow(office, unit, file, say, f"promise{promise.pk}/broken")
 

@@ -98,6 +98,7 @@ def _remind(office: Office, unit: Work, file: CaseFile, timer: Timer) -> str:
         promise_on=date.fromordinal(promise.due_day),
         # Who promised everything is reminded of what is left of it; else of the amount that they named.
         promise_amount=None if promise.amount == sum(promise.baseline.values()) else promise.amount,
+        currency=promise.currency,
     )
     queued = queue_say(
         office, unit, file, say, f"promise{promise.pk}/reminder", erp_as_of=run.started_at if run else None
