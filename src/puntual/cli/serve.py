@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 import signal
+import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .setup import DEFAULT_CONFIG, Config, out, prepare
+from .setup import DEFAULT_CONFIG, Config, fail, out, prepare
 
 if TYPE_CHECKING:
     from puntual.casework.office import Office
@@ -54,8 +56,12 @@ def serve(
     from puntual.runner.embedded import Runner
 
     settings = settings_in_force()
+    with_door = only is None and settings.channel.kind != "simulator"
+    _insist_on_free(settings.web.host, "port", settings.web.port)
+    if with_door:
+        _insist_on_free(settings.web.host, "intake_port", settings.web.intake_port)
     door = None
-    if only is None and settings.channel.kind != "simulator":
+    if with_door:
         door = Door(config)
         door.start()
         out.print(f"Webhooks:  http://{settings.web.host}:{settings.web.intake_port}/webhooks/cloud_api")
@@ -70,6 +76,19 @@ def serve(
         runner.stop()
         if door is not None:
             door.stop()
+
+
+def _insist_on_free(host: str, name: str, port: int) -> None:
+    """Before anything is started: two processes must not send for one company. Exits with what to do."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise fail(
+                f"Port {port} on {host} cannot be used ({error.strerror}). Does another puntual serve run? "
+                f"If not, choose another [web] {name} in puntual.toml."
+            ) from None
 
 
 def _say_schedule(settings: Any) -> None:
@@ -106,7 +125,20 @@ def serve_console(host: str, port: int) -> None:
             timeout_graceful_shutdown=10,
         )
     )
-    server.run()
+    with _outliving(signal.SIGINT, signal.SIGTERM):
+        server.run()
+
+
+@contextmanager
+def _outliving(*signals: signal.Signals) -> Iterator[None]:
+    """The server handles these signals and, once it has stopped, raises them again: that must not end us
+    before the jobs have finished what is under way."""
+    before = {each: signal.signal(each, lambda *_: None) for each in signals}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def serve_demo(office: Office, host: str, port: int) -> None:

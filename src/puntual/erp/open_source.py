@@ -7,7 +7,6 @@ from typing import assert_never
 from puntual.domain.company import Company
 from puntual.erp.files import FilesSource
 from puntual.erp.options import FilesOptions, Home, SourceOptions, SqlOptions
-from puntual.erp.sql import SqlSource
 from puntual.ports.source import ReceivablesSource
 
 
@@ -21,6 +20,9 @@ def open_source(options: SourceOptions, company: Company) -> ReceivablesSource:
         case FilesOptions():
             return FilesSource(options, home)
         case SqlOptions():
+            # Imported here: SQLAlchemy takes longer to load than a small file takes to read.
+            from puntual.erp.sql import SqlSource
+
             return SqlSource(options, home)
         case _:
             assert_never(options)
