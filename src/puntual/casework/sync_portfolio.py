@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from itertools import islice
+from operator import attrgetter
 from typing import TypeVar
 
 from django.db import transaction
@@ -29,7 +30,7 @@ from puntual.domain.record import (
 from puntual.ports.source import SourceUnreadable
 from puntual.rules.phones import PhoneVerdict, normalise
 from puntual.rules.portfolio_checks import change_share, check, customers_with_unread_rows
-from puntual.store.journal import Work, canonical, work
+from puntual.store.journal import Work, work
 from puntual.store.models import (
     Application,
     Case,
@@ -266,7 +267,16 @@ def _shared_numbers(office: Office, customers: Iterable[CustomerSeen]) -> frozen
 
 
 def _fingerprint(*parts: object) -> str:
-    return hashlib.sha256(canonical([str(part) for part in parts]).encode()).hexdigest()
+    """A hash of what a row says; its place in the file is no part of it, so a row inserted above changes nothing."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _says(kind: type[object]) -> Callable[[object], tuple[object, ...]]:
+    return attrgetter(*(one.name for one in fields(kind) if one.name != "row"))  # type: ignore[arg-type]
+
+
+_customer_says = _says(CustomerSeen)
+_receivable_says = _says(ReceivableSeen)
 
 
 def _store_slice(
@@ -286,7 +296,7 @@ def _store_slice(
         row = rows.get(customer.key)
         hold = holds.get(customer.key, "")
         mine = [p.raw for p in customer.contact_points if _e164(office, customer, p.raw) in shared]
-        mark = _fingerprint(customer_without_row(customer), hold, mine)
+        mark = _fingerprint(_customer_says(customer), hold, mine)
         if row is None or row.fingerprint != mark or not row.in_source:
             row = _store_customer(office, unit, customer, row, mark, hold, shared)
             rows[customer.key] = row
@@ -298,11 +308,6 @@ def _store_slice(
 
 def _e164(office: Office, customer: CustomerSeen, raw: str) -> str | None:
     return normalise(raw, customer.country or office.company.country).e164
-
-
-def customer_without_row(customer: CustomerSeen) -> CustomerSeen:
-    """The customer as read, less its place in the file: a row inserted above changes nothing."""
-    return replace(customer, row=0)
 
 
 def _store_customer(
@@ -374,7 +379,7 @@ def _store_receivables(
     changed: list[Receivable] = []
     touched: set[int] = set()
     for key, item in seen.items():
-        mark = _fingerprint(replace(item, row=0))
+        mark = _fingerprint(_receivable_says(item))
         row = stored.get(key)
         if row is not None and row.fingerprint == mark and row.status != "gone":
             counts["unchanged"] += 1

@@ -30,9 +30,18 @@ def fire(office: Office, *, limit: int = 200) -> int:
     due = list(
         Timer.objects.filter(state="waiting", due_at__lte=office.now())
         .order_by("due_at", "id")
-        .values_list("pk", "case__customer")[:limit]
+        .values_list("pk", "case__customer", "kind", "key", "zone")[:limit]
     )
-    return sum(_fire_safely(office, key, customer) for key, customer in due)
+    run = as_of(office)
+    early = {pk for pk, _, kind, key, zone in due if _too_early(office, run, kind, key, zone)}
+    if early:
+        Timer.objects.filter(pk__in=early, state="waiting").update(due_at=office.now() + LOOK_AGAIN)
+    return sum(_fire_safely(office, pk, customer) for pk, customer, *_ in due if pk not in early)
+
+
+def _too_early(office: Office, run: SyncRun | None, kind: str, key: str, zone: str) -> bool:
+    """Whether a promise would be judged on data from before its day was over: seen without opening the case."""
+    return kind == TimerKind.PROMISE_CHECK and not data_covers(office, run, _day_of(key).toordinal(), zone)
 
 
 def _fire_safely(office: Office, key: int, customer: int) -> bool:
@@ -80,8 +89,13 @@ def _end(office: Office, unit: Work, file: CaseFile, timer: Timer, reason: str) 
 
 def _promise_of(timer: Timer) -> Promise | None:
     """The open promise that the timer was set for, by its day."""
-    day = date.fromisoformat(timer.key.rsplit("/", 1)[1]).toordinal()
+    day = _day_of(timer.key).toordinal()
     return Promise.objects.filter(case=timer.case_id, state="open", due_day=day).first()
+
+
+def _day_of(key: str) -> date:
+    """The promised day, which ends the timer's key."""
+    return date.fromisoformat(key.rsplit("/", 1)[1])
 
 
 def _remind(office: Office, unit: Work, file: CaseFile, timer: Timer) -> str:
@@ -111,12 +125,10 @@ def _still_open(promise: Promise, file: CaseFile) -> tuple[int, ...]:
     return tuple(item.id for item in file.items if str(item.id) in promise.baseline and not item.disputed)
 
 
-def _check_promise(office: Office, unit: Work, file: CaseFile, timer: Timer) -> Any:
+def _check_promise(office: Office, unit: Work, file: CaseFile, timer: Timer) -> str:
     promise = _promise_of(timer)
     if promise is None:
         return "the promise is no longer open"
-    if not data_covers(office, as_of(office), promise.due_day, timer.zone):
-        return _WAIT
     end_promise(office, unit, file, promise)
     return ""
 
