@@ -1,16 +1,19 @@
 """Fewer indexes on the outbox, and room on PostgreSQL's pages for rows that are updated in place."""
 
+from collections.abc import Callable
+from typing import Any
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
-
 
 # Each plan and each sync updates receivables: a page with room takes the new row, and no index is written.
 _ROOM = "ALTER TABLE store_receivable SET (fillfactor = %d)"
 
 
-def _set_room(percent):
-    def run(apps, schema_editor):
+def _set_room(percent: int) -> Callable[[Any, Any], None]:
+    def run(apps: Any, schema_editor: Any) -> None:
+        del apps
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(_ROOM % percent)
 
