@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def going(trade: Trade) -> Trade:
-    trade.customer("C1", "Abarrotes Ana", "+525512345678")
+    trade.customer("C1", "Abarrotes Ana", "+525587654321")
     trade.invoice("C1", "F-1", "500.00", date(2026, 11, 1))
     trade.sync()
     return trade
@@ -29,7 +29,7 @@ def consent(trade: Trade) -> tuple[date | None, str]:
 
 def test_two_consents_of_one_number_keep_the_newest_and_a_second_run_changes_nothing(going: Trade) -> None:
     rows = [
-        OptInSeen("C1", "+525512345678", date(2026, 5, 2), "contrato", 2),
+        OptInSeen("C1", "+525587654321", date(2026, 5, 2), "contrato", 2),
         OptInSeen("C1", "", date(2026, 5, 1), "", 3),
     ]
     first, second = go_live.take_over(going.office, rows), go_live.take_over(going.office, rows)

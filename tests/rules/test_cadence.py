@@ -56,6 +56,19 @@ def test_before_the_due_day_invoices_that_fall_due_soon_are_named_together() -> 
     assert found.named == (1, 2)
 
 
+def test_a_notice_ahead_of_its_day_leaves_out_what_is_past_due() -> None:
+    dues = [Due(1, JUNE_9 - 15, done=15), Due(2, JUNE_9 + 2)]
+    found = step_today(dues, JUNE_9, DEFAULT_STEPS)
+    assert found is not None
+    assert (found.step.code, found.named) == ("D-3", (2,))
+
+
+def test_a_due_day_that_has_passed_leaves_out_what_is_not_due_yet() -> None:
+    found = step_today([Due(1, JUNE_9 - 2), Due(2, JUNE_9 + 1)], JUNE_9, DEFAULT_STEPS)
+    assert found is not None
+    assert (found.step.code, found.named) == ("D0", (1,))
+
+
 def test_five_steps_under_a_cap_of_three() -> None:
     budget, taken, yielded = 3, [], []
     done: int | None = None

@@ -33,11 +33,17 @@ _BY_TONE = {
     "firm": MessageType.REMINDER_FIRM,
     "final": MessageType.REMINDER_FINAL,
 }
+SPEAK_OF_A_DAY_TO_COME = frozenset({MessageType.REMINDER_FRIENDLY, MessageType.REMINDER_DUE})
 
 
-def reminder_type(step: DunningStep) -> MessageType:
-    """The message type of a dunning step's tone."""
-    return _BY_TONE[step.tone]
+def reminder_type(step: DunningStep, oldest_due: int, today: int) -> MessageType:
+    """The message type of a dunning step's tone.
+
+    A notice asks about a day to come. Where a day that it would name has passed (D0 fell on a Sunday), the
+    cordial wording takes its place. Both are day numbers by the customer's calendar.
+    """
+    kind = _BY_TONE[step.tone]
+    return MessageType.REMINDER_CORDIAL if kind in SPEAK_OF_A_DAY_TO_COME and oldest_due < today else kind
 
 
 def template_states() -> dict[str, dict[str, str]]:

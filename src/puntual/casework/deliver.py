@@ -35,7 +35,7 @@ from puntual.wording.types import Unrenderable
 
 from .case_file import WINDOW, CaseFile, Circumstances, at_identity, gather
 from .cases import steps_behind
-from .compose import compose, is_first, say_of, template_states
+from .compose import SPEAK_OF_A_DAY_TO_COME, compose, is_first, say_of, template_states
 from .office import Office
 from .outbox import ask_gate, circumstances, permit, say_question
 from .receipts import apply_receipt, touch_case
@@ -157,7 +157,7 @@ def _may_go(
 ) -> bool:
     if file is None:  # a stranger, or one whose number stands with several customers: no case, no facts
         return True
-    if row.purpose == Purpose.PUSH and not _still_true(row, file):
+    if row.purpose == Purpose.PUSH and not _still_true(row, file, office.now()):
         _withhold(office, unit, row, "product.changed", "what the message states has changed", report)
         return False
     if row.template and not _in_approved_wording(office, row, file, states, around):
@@ -215,10 +215,14 @@ def _consent(office: Office, file: CaseFile) -> bool:
     return known or bool(office.company.consent_basis) or file.customer.opted_in_at is not None
 
 
-def _still_true(row: OutboundMessage, file: CaseFile) -> bool:
-    """Every receivable that the text names is still open, at the balance that stood when it was written."""
-    balances = {str(item.id): item.balance for item in file.items}
-    return all(balances.get(key) == stated for key, stated in row.stated.items())
+def _still_true(row: OutboundMessage, file: CaseFile, now: datetime) -> bool:
+    """Every receivable that the text names is still open, at the balance that stood when it was written; and
+    a day that a notice speaks of has not passed while it waited."""
+    items = {str(item.id): item for item in file.items}
+    if any(key not in items or items[key].balance != stated for key, stated in row.stated.items()):
+        return False
+    today = file.local(now).date().toordinal()
+    return row.kind not in SPEAK_OF_A_DAY_TO_COME or all(items[key].due >= today for key in row.stated)
 
 
 def _window_open(row: OutboundMessage, now: datetime) -> bool:

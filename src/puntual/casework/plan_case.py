@@ -351,7 +351,9 @@ def _is_neutral(policy: Policy, file: CaseFile) -> bool:
 def _write(
     day: Day, sight: Sight, step: StepReached, answer: Allowed | Deferred, planned: Planned, *, neutral: bool
 ) -> None:
-    kind = MessageType.FIRST_CONTACT_NEUTRAL if neutral else reminder_type(step.step)
+    oldest = min(one.due for one in sight.waiting if one.id in step.named)
+    tone = reminder_type(step.step, oldest, sight.today)
+    kind = MessageType.FIRST_CONTACT_NEUTRAL if neutral else tone
     say = Say(kind.value, Purpose.PUSH, named=() if neutral else step.named)
     code, rendered = step.step.code, _rendered(day, sight, say)
     if isinstance(rendered, Unrenderable):

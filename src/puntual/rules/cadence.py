@@ -59,7 +59,9 @@ def step_today(dues: Sequence[Due], today: int, steps: Sequence[DunningStep]) ->
         return None
     horizon = today - min(0, steps[0].day)
     named = sorted((item.due, item.id) for item in dues if item.due <= horizon)
-    if best[0].day > 0:  # past due: what is not due yet waits for its own notice
+    if best[1] > today:  # a notice ahead of its day: what is past due has had its own message
+        named = [pair for pair in named if pair[0] >= today]
+    elif named[0][0] < today:  # something is past due: what is not due yet waits for its own notice
         named = [pair for pair in named if pair[0] <= today]
     return StepReached(best[0], best[1], tuple(identity for _, identity in named))
 
