@@ -145,6 +145,16 @@ def test_the_worklist_has_right_amounts_and_a_reason_for_each_that_waits(
     assert (worklist["C009"]["action"], worklist["C009"]["rule"]) == ("skip", "product.opted_out")
 
 
+def test_a_go_live_file_that_cannot_be_read_is_a_problem_for_the_doctor(
+    folder: Path, worklist: dict[str, dict[str, str]]
+) -> None:
+    assert worklist
+    (folder / "bajas.csv").write_text("nada,que ver\n1,2\n", encoding="utf-8")
+    done = puntual(folder, "doctor")
+    assert done.code == 1
+    assert "bajas.csv" in done.out
+
+
 def test_half_a_file_changes_nothing_until_somebody_accepts_it(
     folder: Path, worklist: dict[str, dict[str, str]]
 ) -> None:

@@ -362,7 +362,9 @@ def _write(
         planned.verdict = Verdict("skip", rendered.detail, code, rule, "message catalogue", "", again)
         return
     action = "shadow" if day.office.policy.roll_out.shadow else "contact"
-    reason = f"{code}: {len(step.named)} invoices, oldest {sight.dpd} days past due"
+    count = len(step.named)
+    invoices = "1 invoice" if count == 1 else f"{count} invoices"
+    reason = f"{code}: {invoices}, oldest {sight.dpd} days past due"
     following = _after_contact(day.office.policy, sight)
     planned.verdict = Verdict(action, reason, code, look_again=following)
     planned.draft = _draft(day, sight, step, say, answer, rendered)

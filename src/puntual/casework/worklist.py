@@ -103,7 +103,9 @@ def _receivable_line(office: Office, file: CaseFile, key: int, today: int) -> st
 
 def _address_line(file: CaseFile) -> str:
     if file.address is None:
-        return "no usable number: " + ("it is blocked" if file.wrong_number else "none is on record")
+        return "no usable number: " + (
+            "it is blocked" if file.wrong_number else "none on file can be written to"
+        )
     consent = "with consent" if file.address.consent else "no consent on record"
     return f"reachable, identity {file.address.level.name.lower()}, {consent}; {len(file.attempts)} recent contacts"
 

@@ -146,10 +146,16 @@ def _calendars(office: Office, settings: Settings) -> Found:
 
 def _go_live(office: Office, settings: Settings) -> Found:
     """Day-one caps are wrong without this month's contacts; pushes are refused without consent."""
+    from puntual.erp.golive import read_golive
     from puntual.erp.header_words import Entity
+    from puntual.ports.source import SourceUnreadable
     from puntual.store.models import Attempt, ContactPoint
 
-    warnings = []
+    problems, warnings = [], []
+    try:
+        read_golive(settings.golive, office.company)
+    except SourceUnreadable as error:
+        problems.append(str(error))
     if not settings.golive.paths.get(Entity.CONTACTS) and not Attempt.objects.exists():
         warnings.append(
             "contacts already made this month are not imported: set [golive] contacts, then puntual import"
@@ -161,7 +167,7 @@ def _go_live(office: Office, settings: Settings) -> Found:
         warnings.append(
             "no consent is on record: set [golive] opt_ins or [company] consent_basis, else nothing leaves"
         )
-    return (), warnings
+    return problems, warnings
 
 
 def _data(office: Office, settings: Settings) -> Found:

@@ -77,7 +77,7 @@ def _print(lines: list[dict[str, Any]], day: date, format: Format) -> None:  # n
 
 
 _COLUMNS = ("rank", "customer", "name", "amount", "dpd", "salesperson", "action", "step", "reason")
-_REST = ("key", "currency", "invoices", "last_contact", "last_intent", "rule", "source", "until")
+_REST = ("currency", "invoices", "last_contact", "last_intent", "rule", "source", "until")
 
 
 def _table(lines: list[dict[str, Any]], day: date) -> None:

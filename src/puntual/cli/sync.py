@@ -74,4 +74,4 @@ def _show(report: object) -> None:
     for code, count in sorted(report.findings.items(), key=lambda pair: (-pair[1], pair[0])):
         table.add_row(code, str(count), hint(code))
     out.print(table)
-    out.print("See the rows in the console under Data quality.")
+    out.print("See the rows in the console under Data.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -14,9 +15,17 @@ app = typer.Typer(
 )
 
 
+class Language(StrEnum):
+    """The languages that the wordings are in."""
+
+    ES = "es"
+    PT = "pt"
+    EN = "en"
+
+
 @app.command("list")
 def list_templates(
-    language: Annotated[str, typer.Option(help="es, pt or en.")] = "es",
+    language: Annotated[Language, typer.Option(help="es, pt or en.")] = Language.ES,
     as_json: Annotated[bool, typer.Option("--json", help="As submitted to WhatsApp.")] = False,
 ) -> None:
     """Print every template with its text, as it is submitted.
@@ -30,14 +39,14 @@ def list_templates(
             typer.echo(json.dumps(submission(template), ensure_ascii=False))
         else:
             out.print(f"[bold]{template.name}[/bold]")
-            out.print(template.body, markup=False, highlight=False)
+            out.print(template.body, markup=False, highlight=False, soft_wrap=True)
             out.print("")
 
 
 @app.command()
 def submit(
     config: Config = DEFAULT_CONFIG,
-    language: Annotated[str, typer.Option(help="es, pt or en.")] = "es",
+    language: Annotated[Language, typer.Option(help="es, pt or en.")] = Language.ES,
 ) -> None:
     """Submit the templates that the WhatsApp account does not have yet.
 

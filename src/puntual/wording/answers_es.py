@@ -171,7 +171,9 @@ MESSAGES: dict[MessageType, tuple[Variant, ...]] = {
         Variant("b", "Gracias. Por ahora solo podemos leer mensajes escritos. ¿Nos lo puede escribir?"),
     ),
     MessageType.RECEIPT_RECEIVED: (
-        Variant("a", "Gracias, recibimos su archivo. Lo revisaremos con nuestros registros y le avisaremos."),
+        Variant(
+            "a", "Gracias, recibimos su archivo. Lo compararemos con nuestros registros y le avisaremos."
+        ),
     ),
     MessageType.SMALLTALK_THANKS: (
         Variant("a", "Gracias a usted. Quedamos a sus órdenes."),
