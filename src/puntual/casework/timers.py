@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import date, datetime, timedelta
-from typing import Any
+from zoneinfo import ZoneInfo
 
 from puntual.domain.contact import Purpose
 from puntual.domain.facts import Say, TimerKind
@@ -30,18 +30,28 @@ def fire(office: Office, *, limit: int = 200) -> int:
     due = list(
         Timer.objects.filter(state="waiting", due_at__lte=office.now())
         .order_by("due_at", "id")
-        .values_list("pk", "case__customer", "kind", "key", "zone")[:limit]
+        .values_list("pk", "case__customer", "kind", "key", "local", "zone")[:limit]
     )
     run = as_of(office)
-    early = {pk for pk, _, kind, key, zone in due if _too_early(office, run, kind, key, zone)}
+    early = {pk for pk, _, *timer in due if _too_early(office, run, *timer)}
     if early:
         Timer.objects.filter(pk__in=early, state="waiting").update(due_at=office.now() + LOOK_AGAIN)
     return sum(_fire_safely(office, pk, customer) for pk, customer, *_ in due if pk not in early)
 
 
-def _too_early(office: Office, run: SyncRun | None, kind: str, key: str, zone: str) -> bool:
-    """Whether a promise would be judged on data from before its day was over: seen without opening the case."""
-    return kind == TimerKind.PROMISE_CHECK and not data_covers(office, run, _day_of(key).toordinal(), zone)
+def _too_early(office: Office, run: SyncRun | None, kind: str, key: str, local: str, zone: str) -> bool:
+    """Whether a promise or a claim would be judged on data from before its time was over.
+
+    Seen without opening the case, because the answer stays the same until the next sync.
+    """
+    match TimerKind(kind):
+        case TimerKind.PROMISE_CHECK:
+            return not data_covers(office, run, _day_of(key).toordinal(), zone)
+        case TimerKind.CLAIM_CHECK:
+            cleared = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone))
+            return run is None or run.started_at < cleared
+        case TimerKind.PROMISE_REMINDER:
+            return False
 
 
 def _fire_safely(office: Office, key: int, customer: int) -> bool:
@@ -68,15 +78,8 @@ def _fire_one(office: Office, key: int, customer: int) -> bool:
                 reason = _check_promise(office, unit, file, timer)
             case TimerKind.CLAIM_CHECK:
                 reason = _check_claim(office, unit, file, timer)
-        if reason is _WAIT:
-            timer.due_at = office.now() + LOOK_AGAIN
-            timer.save(update_fields=["due_at"])
-            return False
         _end(office, unit, file, timer, reason)
         return True
-
-
-_WAIT: Any = object()
 
 
 def _end(office: Office, unit: Work, file: CaseFile, timer: Timer, reason: str) -> None:
@@ -133,13 +136,10 @@ def _check_promise(office: Office, unit: Work, file: CaseFile, timer: Timer) -> 
     return ""
 
 
-def _check_claim(office: Office, unit: Work, file: CaseFile, timer: Timer) -> Any:
+def _check_claim(office: Office, unit: Work, file: CaseFile, timer: Timer) -> str:
     claim = _open_claim(timer)
     if claim is None:
         return "the claim is no longer open"
-    run = as_of(office)
-    if not _newer(run, claim.resolve_after):
-        return _WAIT
     if not settle_claim(office, unit, file, claim):
         claim_not_found(office, unit, file, claim)
     return ""
@@ -148,7 +148,3 @@ def _check_claim(office: Office, unit: Work, file: CaseFile, timer: Timer) -> An
 def _open_claim(timer: Timer) -> Claim | None:
     number = int(timer.key.rsplit("/claim", 1)[1])
     return Claim.objects.filter(pk=number, state="open").first()
-
-
-def _newer(run: SyncRun | None, than: datetime) -> bool:
-    return run is not None and run.started_at >= than
