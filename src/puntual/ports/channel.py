@@ -161,7 +161,7 @@ class Channel(Protocol):
         ...
 
     def decode(self, body: bytes) -> Sequence[Update]:
-        """All updates of a webhook body, in order; unknown ones as Unrecognised. Raises ValueError if it is not ours."""
+        """All updates of a webhook body, in order, unknown ones as Unrecognised. ValueError if not ours."""
         ...
 
     def check(self) -> tuple[str, ...]:
