@@ -27,7 +27,7 @@ from puntual.domain.record import (
 from puntual.rules.decide import promise_timers
 from puntual.rules.phones import normalise
 from puntual.store.journal import Work, work
-from puntual.store.models import Attempt, ContactPoint, Customer, Dispute, Promise, Receivable
+from puntual.store.models import Attempt, ContactPoint, Customer, Dispute, IdentityRow, Promise, Receivable
 
 from .apply import baseline, hold, set_timer
 from .case_file import CaseFile, gather
@@ -66,6 +66,8 @@ def _take_one(office: Office, unit: Work, row: GoLiveSeen) -> bool | None:
     """True when taken over, False when it stood already, None when it matches nobody."""
     phone = row.phone if isinstance(row, OptInSeen | OptOutSeen) else ""
     customers = _customers(office, row.customer, phone)
+    if not customers and isinstance(row, OptOutSeen):
+        return _remember_opt_out(office, unit, row)
     if not customers:
         return None
     done = [_take_for(office, unit, customer, row) for customer in customers]
@@ -120,6 +122,20 @@ def _opt_out(office: Office, unit: Work, customer: Customer, row: OptOutSeen) ->
     customer.opted_out_at = _midday(row.on, customer) if row.on else office.now()
     customer.save(update_fields=["opted_out_at"])
     unit.record("OptOutImported", customer.pk)
+    return True
+
+
+def _remember_opt_out(office: Office, unit: Work, row: OptOutSeen) -> bool | None:
+    """A phone that no customer has yet: whoever comes with it later is not written to either."""
+    e164 = normalise(row.phone, office.company.country).e164
+    if e164 is None:
+        return None
+    identity, _ = IdentityRow.objects.get_or_create(phone=e164.lstrip("+"))
+    if identity.opted_out_at is not None:
+        return False
+    identity.opted_out_at = office.now()
+    identity.save(update_fields=["opted_out_at"])
+    unit.record("OptOutImported", None, identity=identity.pk)
     return True
 
 

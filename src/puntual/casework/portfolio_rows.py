@@ -20,7 +20,7 @@ from puntual.domain.record import (
     Snapshot,
     Status,
 )
-from puntual.rules.phones import PhoneVerdict, normalise
+from puntual.rules.phones import PhoneVerdict, normalise, whatsapp_variants
 from puntual.rules.portfolio_checks import customers_with_unread_rows
 from puntual.store.journal import Work, work
 from puntual.store.models import (
@@ -29,6 +29,7 @@ from puntual.store.models import (
     Credit,
     Customer,
     Finding,
+    IdentityRow,
     Receivable,
     SyncRun,
 )
@@ -118,7 +119,19 @@ def _store_customer(
     row.save()
     unit.record("CustomerRead" if new else "CustomerChanged", row.pk, hold=hold or None)
     _store_points(row, phones, shared)
+    _honour_opt_outs(office, unit, row, [verdict.e164 for _, verdict in phones if verdict.e164])
     return row
+
+
+def _honour_opt_outs(office: Office, unit: Work, row: Customer, numbers: Sequence[str]) -> None:
+    """Who comes with a number that asked for no more messages is not written to, unless they opt in again."""
+    forms = [form for number in numbers for form in whatsapp_variants(number)]
+    if row.opted_out_at is not None or row.opted_in_at is not None or not forms:
+        return
+    if IdentityRow.objects.filter(phone__in=forms, opted_out_at__isnull=False).exists():
+        row.opted_out_at = office.now()
+        row.save(update_fields=["opted_out_at"])
+        unit.record("OptedOut", row.pk, why="the number asked for no more messages before")
 
 
 def _language(office: Office, seen: CustomerSeen, country: str) -> str:
