@@ -19,6 +19,7 @@ from puntual.domain.contact import Identity, Purpose
 from puntual.domain.facts import Decision, Reason, Say, SetTimer
 from puntual.domain.money import Money
 from puntual.domain.reading import Context, Intent, Pending, Reading
+from puntual.domain.text import bare
 from puntual.rules.decide import CaseView, Heard, decide
 from puntual.store.journal import Work, work
 from puntual.store.models import Case, Claim, IdentityRow, InboundMessage, OutboundMessage
@@ -162,12 +163,9 @@ def _context(file: CaseFile, view: CaseView) -> Context:
 
 def _with_linked_invoices(reading: Reading, file: CaseFile, text: str) -> Reading:
     """Invoice numbers are linked to the customer's own documents, not guessed from the shape of a number."""
-    squeezed = "".join(char for char in text.upper() if char.isalnum())
+    squeezed = bare(text)
     found = tuple(
-        item.number
-        for item in file.items
-        if len(bare := "".join(char for char in item.number.upper() if char.isalnum())) >= 3
-        and bare in squeezed
+        item.number for item in file.items if len(number := bare(item.number)) >= 3 and number in squeezed
     )
     return replace(reading, invoices=tuple(dict.fromkeys((*reading.invoices, *found))))
 

@@ -11,7 +11,7 @@ import python_calamine
 
 from puntual.erp.cells import Row, Table
 from puntual.erp.detect import decode, find_delimiter, rows_of
-from puntual.erp.header_words import WORDS, Entity
+from puntual.erp.header_words import Entity
 from puntual.erp.headers import Columns, find_header, recognise, titles
 from puntual.erp.options import Layout
 from puntual.ports.source import SourceUnreadable
@@ -108,8 +108,3 @@ def _filled(sheet: python_calamine.CalamineSheet) -> list[Row]:
             if left < len(row):
                 row[left] = rows[top][left]
     return list[Row](rows)
-
-
-def fields_of(entity: Entity) -> tuple[str, ...]:
-    """The canonical fields that a table of this kind may have, for messages and for checking a mapping."""
-    return tuple(name for name in WORDS[entity] if name != "customer")

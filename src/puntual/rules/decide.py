@@ -38,6 +38,7 @@ from puntual.domain.facts import (
 from puntual.domain.money import exponent, split
 from puntual.domain.policy import OnVoice, Policy
 from puntual.domain.reading import Band, DateMention, Intent, Pending, Reading
+from puntual.domain.text import bare
 from puntual.wording.types import MessageType
 
 from .promise import acceptable_day
@@ -283,7 +284,7 @@ def _named_items(draft: _Draft) -> tuple[OpenItem, ...]:
 
 
 def _bare(number: str) -> str:
-    return "".join(char for char in number.upper() if char.isalnum()).lstrip("0")
+    return bare(number).lstrip("0")
 
 
 def _paid(draft: _Draft) -> None:

@@ -204,12 +204,6 @@ def message_state(code: str) -> str:
 
 
 @register.filter
-def message_icon(code: str) -> str:
-    """The icon that goes with a message's state."""
-    return words.STATE_ICONS.get(code, "question")
-
-
-@register.filter
 def promise_state(code: str) -> str:
     """A promise's state in words."""
     return words.words(words.PROMISE_STATES, code)
