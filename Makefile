@@ -59,7 +59,7 @@ lock: $(UV)  ## resolve the dependencies anew
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 	  --extra postgres pyproject.toml --output-file requirements/runtime.lock
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
-	  --extra postgres --group dev --constraint requirements/runtime.lock pyproject.toml --output-file requirements/dev.lock
+	  --extra postgres --extra llm --group dev --constraint requirements/runtime.lock pyproject.toml --output-file requirements/dev.lock
 
 clean:  ## remove what the set-up made
 	rm -rf .venv .boot .mypy_cache .ruff_cache .pytest_cache
