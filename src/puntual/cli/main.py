@@ -8,7 +8,7 @@ import typer
 
 from puntual import __version__
 
-from . import audit, doctor, golive, plan, serve, sync, templates, user
+from . import audit, doctor, golive, plan, serve, sync, templates, understand, user
 from .demo.command import demo
 from .init import init
 from .may_contact import may_contact
@@ -28,6 +28,7 @@ app.command()(plan.plan)
 app.command()(serve.serve)
 app.command()(demo)
 app.command("may-contact")(may_contact)
+app.add_typer(understand.app, name="understand")
 app.add_typer(audit.app, name="audit")
 app.add_typer(user.app, name="user")
 app.add_typer(templates.app, name="templates")

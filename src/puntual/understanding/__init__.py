@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from puntual.domain.reading import Context, Reading
+from puntual.ports.understanding import Understanding
 
 from .rules_reader import RulesReader
 
-_READER = RulesReader()
+
+@cache
+def reader() -> Understanding:
+    """The reader that Puntual ships, loaded once in a process."""
+    return RulesReader()
 
 
 def read(text: str, context: Context) -> Reading:
     """The meaning of `text` for a customer with `context`. Thread-safe; any text gives a Reading."""
-    return _READER.read(text, context)
+    return reader().read(text, context)

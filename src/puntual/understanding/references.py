@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .identifiers import find_identifiers
+
 _NUMBER = r"[a-z]{0,6}[-./ ]?\d[a-z0-9]*(?:[-./]\d+)*"
 _INVOICE = re.compile(
     r"(?<![a-z0-9])(?:facturas?|fact?|faturas?|boletas?|boletos?|notas?(?: fiscal| fiscais)?|nf|nfe|"
@@ -20,7 +22,6 @@ _CODE = re.compile(
 )
 _ONE = re.compile(r"[a-z]{0,6}[-./ ]?\d[a-z0-9]*(?:[-./]\d+)*")
 _LINK = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_LONG = re.compile(r"(?<![a-z0-9])\+?\d(?:[ ().-]{0,2}\d){8,}(?![a-z0-9])")
 _LABELLED = re.compile(
     r"(?<![a-z0-9])(?:referencia|ref|rastreo|clave|folio|operacion|operacao|transaccion|transacao|transferencia|"
     r"comprobante|comprovante|autorizacion|autorizacao|autenticacao|codigo|confirmacion|reference|id|cliente|"
@@ -43,30 +44,51 @@ class References:
 
 def find_references(text: str, folded: str) -> References:
     """Document numbers, links, phones and account-like numbers of a message. `folded` is `text` folded."""
-    masked = folded
-    invoices: list[str] = []
-    identifiers: list[str] = []
-    for pattern in (_LINK, _LONG, _LABELLED):
-        for match in pattern.finditer(masked):
-            group = "id" if "id" in match.re.groupindex else 0
-            start, end = match.span(group)
-            if _CALENDAR.fullmatch(masked[start:end]) or _MONEY_AHEAD.match(masked, end):
+    search = _Search(text, folded)
+    search.identifiers_by_shape()
+    search.identifiers_by_label()
+    search.invoices_by_label()
+    search.invoices_by_shape()
+    return References(tuple(search.invoices), tuple(search.identifiers), search.masked)
+
+
+class _Search:
+    """One message being searched: what is found is blanked out, so that nothing counts twice."""
+
+    def __init__(self, text: str, folded: str) -> None:
+        self.text, self.masked = text, folded
+        self.invoices: list[str] = []
+        self.identifiers: list[str] = []
+
+    def identifiers_by_shape(self) -> None:
+        """Links and addresses, then numbers that their check digit or their length gives away."""
+        for link in _LINK.finditer(self.masked):
+            self.identifiers.append(self._take(*link.span()))
+        for one in find_identifiers(self.masked):
+            self.identifiers.append(self._take(one.start, one.end))
+
+    def identifiers_by_label(self) -> None:
+        """What the customer calls a reference, an account, a key."""
+        for match in _LABELLED.finditer(self.masked):
+            start, end = match.span("id")
+            if not _CALENDAR.fullmatch(self.masked[start:end]) and not _MONEY_AHEAD.match(self.masked, end):
+                self.identifiers.append(self._take(start, end))
+
+    def invoices_by_label(self) -> None:
+        """Numbers after "factura", "nota", "invoice"; several may follow one word."""
+        for match in list(_INVOICE.finditer(self.masked)):
+            if _CALENDAR.fullmatch(match.group("first").strip()):
                 continue
-            identifiers.append(text[start:end].strip())
-            masked = _blank(masked, start, end)
-    for match in list(_INVOICE.finditer(masked)):
-        if _CALENDAR.fullmatch(match.group("first").strip()):
-            continue
-        start, end = match.start("first"), match.end()
-        invoices += [
-            text[start + m.start() : start + m.end()].strip() for m in _ONE.finditer(masked[start:end])
-        ]
-        masked = _blank(masked, start, end)
-    for match in _CODE.finditer(masked):
-        invoices.append(text[match.start() : match.end()])
-        masked = _blank(masked, *match.span())
-    return References(tuple(invoices), tuple(identifiers), masked)
+            start, end = match.start("first"), match.end()
+            numbers = [m.span() for m in _ONE.finditer(self.masked[start:end])]
+            self.invoices += [self.text[start + first : start + last].strip() for first, last in numbers]
+            self._take(start, end)
 
+    def invoices_by_shape(self) -> None:
+        """Letters and digits grown together, as document numbers are."""
+        for match in _CODE.finditer(self.masked):
+            self.invoices.append(self._take(*match.span()))
 
-def _blank(text: str, start: int, end: int) -> str:
-    return text[:start] + "§" * (end - start) + text[end:]
+    def _take(self, start: int, end: int) -> str:
+        self.masked = self.masked[:start] + "§" * (end - start) + self.masked[end:]
+        return self.text[start:end].strip()

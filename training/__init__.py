@@ -1,0 +1,1 @@
+"""How the shipped model is made from the corpus and measured. Never imported by the product."""
