@@ -23,7 +23,7 @@ from puntual.payments.instructions import Instructions
 from puntual.ports.channel import Address, MediaKind
 from puntual.store.inbox_sqlite import SqliteInbox, SqliteInboxReader
 from puntual.store.models import Case, Customer, OutboundMessage
-from puntual.understanding.rules_reader import RulesReader
+from puntual.understanding import reader
 
 COMPANY = Company(
     legal_name="Distribuidora del Valle SA de CV",
@@ -104,7 +104,7 @@ class Trade:
             channel=self.whatsapp,
             source=self.ledger,
             inbox=SqliteInboxReader(self.folder / "inbox.sqlite3"),
-            understanding=RulesReader(),
+            understanding=reader(),
             countries=KnownCountries(),
             payments=Instructions(COMPANY),
             new_id=lambda: UUID(int=chance.getrandbits(128), version=4),

@@ -37,7 +37,7 @@ from puntual.store.models import (
     SyncRun,
     WorklistEntry,
 )
-from puntual.understanding.rules_reader import RulesReader
+from puntual.understanding import reader
 from tests.casework.trade import COMPANY
 
 NUMBER = "555000111"
@@ -113,7 +113,7 @@ def open_office(folder: Path, graph: str, at: str, life: int) -> Office:
         channel=CloudApi(settings),
         source=FileLedger(folder / "ledger.json"),
         inbox=_inbox(folder),
-        understanding=RulesReader(),
+        understanding=reader(),
         countries=KnownCountries(),
         payments=Instructions(COMPANY),
         new_id=uuid.uuid4,

@@ -12,9 +12,9 @@ from puntual.domain.facts import Decision, HandedOver, Say, SetTimer
 from puntual.domain.policy import Policy
 from puntual.domain.reading import Context, Pending
 from puntual.rules.decide import CaseView, Heard, OpenItem, decide
-from puntual.understanding.rules_reader import RulesReader
+from puntual.understanding import reader
 
-READER = RulesReader()
+READER = reader()
 MONDAY = datetime(2026, 4, 6, 16, 0, tzinfo=UTC)
 ITEMS = (
     OpenItem(1, "A-101", date(2026, 4, 3), 125_000, "MXN"),

@@ -11,7 +11,8 @@ import pytest
 from puntual.domain.reading import Band, Context, Intent, Pending, PromiseHeard, Reading
 from puntual.ports.understanding import Understanding
 from puntual.understanding import read
-from puntual.understanding.rules_reader import MAX_READ, RulesReader
+from puntual.understanding.hearing import MAX_READ
+from puntual.understanding import reader
 
 TODAY = date(2026, 4, 14)
 FRIDAY, MONDAY = date(2026, 4, 17), date(2026, 4, 20)
@@ -23,9 +24,9 @@ def heard(text: str, pending: Pending | None = None, language: str = "es", balan
 
 
 def test_the_reader_is_the_understanding_port() -> None:
-    reader: Understanding = RulesReader()
-    assert reader.version
-    assert reader.read("hola", Context(TODAY)).model == reader.version
+    shipped: Understanding = reader()
+    assert shipped.version
+    assert shipped.read("hola", Context(TODAY)).model == shipped.version
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from puntual.payments.instructions import Instructions
 from puntual.ports.channel import Channel
 from puntual.ports.clock import Clock
 from puntual.ports.inbox import InboxReader, InboxWriter
-from puntual.understanding.rules_reader import RulesReader
+from puntual.understanding import reader
 
 from .clock import SystemClock
 from .database import psycopg_dsn
@@ -43,7 +43,7 @@ def open_office(settings: Settings | None = None) -> Office:
         channel=open_channel(settings, clock),
         source=open_source(settings.source, settings.company),
         inbox=inbox_reader(settings),
-        understanding=RulesReader(),
+        understanding=reader(),
         countries=KnownCountries(),
         payments=Instructions(settings.company),
         new_id=uuid.uuid4,

@@ -7,13 +7,13 @@ from functools import cache
 from puntual.domain.reading import Context, Reading
 from puntual.ports.understanding import Understanding
 
-from .rules_reader import RulesReader
+from .reader import Reader
 
 
 @cache
 def reader() -> Understanding:
     """The reader that Puntual ships, loaded once in a process."""
-    return RulesReader()
+    return Reader(None)
 
 
 def read(text: str, context: Context) -> Reading:

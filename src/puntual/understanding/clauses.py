@@ -18,12 +18,14 @@ _QUESTION = "?"
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause. text: folded and written out. asks: it ends in a question mark."""
+    """One clause. text: folded and written out. asks: it ends in a question mark. start, end: its place."""
 
     text: str
     dates: tuple[DateMention, ...]
     amounts: tuple[AmountMention, ...]
     asks: bool
+    start: int
+    end: int
 
 
 def split(
@@ -51,6 +53,8 @@ def split(
                     tuple(one.mention for one in dates if start <= one.start < max(cut_start, start + 1)),
                     tuple(one.mention for one in amounts if start <= one.start < max(cut_start, start + 1)),
                     _QUESTION in folded[cut_start:cut_end],
+                    start,
+                    cut_start,
                 )
             )
         start = max(start, cut_end)

@@ -88,6 +88,20 @@ def _promise(
     return PromiseHeard(_only_day(dates), _only(tuple(one.value for one in amounts)))
 
 
+def promised(clauses: tuple[Clause, ...], today: date, lexicon: Lexicon) -> PromiseHeard:
+    """The day and the amount of a promise that is told by more than its verb: the one day to come that no
+    clause takes back, claims as paid or makes hang on something else."""
+    open_ones = [
+        clause
+        for clause in clauses
+        if not _hangs(clause, lexicon)
+        and stance(clause, lexicon) not in (Stance.PAID, Stance.CANNOT, Stance.WILL_NOT)
+    ]
+    dates = [one for clause in open_ones for one in _to_come(clause, today)]
+    amounts = tuple(one.value for clause in open_ones for one in clause.amounts)
+    return PromiseHeard(_only_day(dates), _only(amounts))
+
+
 def _promises(clause: Clause, its: Stance, lexicon: Lexicon) -> bool:
     """A commitment; or "I can pay" with a day, which is one in all but name."""
     on_terms = lexicon.phrases[Intent.EXTENSION].search(clause.text) is not None

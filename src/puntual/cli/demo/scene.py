@@ -28,7 +28,7 @@ from puntual.payments.instructions import Instructions
 from puntual.ports.inbox import InboxReader, InboxWriter
 from puntual.store.inbox_postgres import PostgresInbox, PostgresInboxReader
 from puntual.store.inbox_sqlite import SqliteInbox, SqliteInboxReader
-from puntual.understanding.rules_reader import RulesReader
+from puntual.understanding import reader
 
 from .clock import VirtualClock
 from .door import Doorway
@@ -123,7 +123,7 @@ def _office_opener(
     setting: Setting, clock: VirtualClock, simulator: Simulator, erp: DemoErp
 ) -> Callable[[], Office]:
     ids = Random(f"ids/{setting.seed}")
-    understanding, countries = RulesReader(), KnownCountries()
+    understanding, countries = reader(), KnownCountries()
 
     def open_office() -> Office:
         office = Office(

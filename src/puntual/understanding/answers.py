@@ -1,0 +1,67 @@
+"""Bare answers: a "sí", a "no", a day or a number means what our last question makes of it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from puntual.domain.reading import Context, Intent, Pending, PromiseHeard
+
+from .calendar import day_of_month
+from .hearing import Heard
+from .intents import bare
+
+_NUMBER_ONLY = re.compile(r"\d{1,2}")
+_KEY = re.compile(r"(?<![\w§])(?=[\w-]*\d)[\w-]{3,}(?!\w)")
+
+
+def answered(
+    affirms: bool | None, heard: Heard, context: Context
+) -> tuple[Intent, PromiseHeard | None] | None:
+    """The message read against the question that we asked last; None where it is no answer to it."""
+    intent: Intent | None = None
+    match context.pending:
+        case Pending.PROMISE_DATE:
+            day = _bare_day(heard, context.today)
+            return (Intent.PROMISE, PromiseHeard(day, None)) if day is not None else None
+        case Pending.CONFIRM:
+            intent = Intent.PROMISE if affirms else None
+        case Pending.EXTENSION_TERMS:
+            intent = Intent.EXTENSION if affirms is not None or heard.dates or heard.amounts else None
+        case Pending.RIGHT_PARTY:
+            intent = _who(affirms, heard, denied=Intent.WRONG_NUMBER)
+        case Pending.IDENTIFICATION:
+            intent = _who(affirms, heard, denied=Intent.UNCLEAR)
+            if intent is None and identifiers(heard, context):
+                intent = Intent.IDENTIFICATION
+        case Pending.RECEIPT:
+            intent = Intent.PAID if identifiers(heard, context) else None
+        case Pending.CLARIFY | None:
+            pass
+    if intent is None:
+        return None
+    return intent, PromiseHeard(None, None) if intent is Intent.PROMISE else None
+
+
+def _bare_day(heard: Heard, today: date) -> date | None:
+    """ "15" as an answer to "which day?"."""
+    words = bare(heard.lexicon.polite.sub(" ", heard.body))
+    if not _NUMBER_ONLY.fullmatch(words):
+        return None
+    day = day_of_month(today, int(words))
+    return day.day if day and not day.ambiguous else None
+
+
+def _who(affirms: bool | None, heard: Heard, *, denied: Intent) -> Intent | None:
+    if affirms is True or heard.lexicon.itself.search(heard.body):
+        return Intent.IDENTIFICATION
+    return denied if affirms is False else None
+
+
+def identifiers(heard: Heard, context: Context) -> tuple[str, ...]:
+    """Account-like words; where we asked for a number or a reference, any word with digits will do."""
+    given = heard.references.identifiers
+    if context.pending not in (Pending.IDENTIFICATION, Pending.RECEIPT) or given:
+        return given
+    loose = _KEY.findall(heard.text) if not heard.dates else []
+    return tuple(loose) or heard.references.invoices

@@ -1,0 +1,1 @@
+"""The statistical half of understanding: features, encoder and the model learnt from the corpus."""
