@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from puntual.casework import converse, deliver, plan_day, receive, sync_portfolio, timers
+from puntual.casework import converse, deliver, plan_day, receive, sync_portfolio, timers, unsettled
 from puntual.casework.office import Office
 from puntual.ports.channel import Address
 from puntual.store import journal
@@ -67,7 +67,7 @@ def together(jobs: list[Callable[[], None]]) -> list[BaseException]:
 def rounds(office: Office, order: int) -> None:
     """Everything that a worker does, each in an order of its own."""
     jobs: list[Callable[[Office], object]] = [
-        receive.drain, converse.answer, deliver.deliver, timers.fire, plan_day.plan, deliver.reconcile,
+        receive.drain, converse.answer, deliver.deliver, timers.fire, plan_day.plan, unsettled.reconcile,
     ]  # fmt: skip
     for _ in range(3):
         for job in jobs[order:] + jobs[:order]:

@@ -109,6 +109,7 @@ def test_statuses_that_overtake_the_answer_to_our_post_are_parked_and_matched(tr
 
     class Early:
         name = "simulator"
+        approves_templates = False
 
         def send(self, messages: list) -> list:  # type: ignore[type-arg]
             outcomes = inner.send(messages)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from puntual.boot.database import psycopg_dsn
-from puntual.casework import converse, deliver, plan_day, receive, sync_portfolio, timers
+from puntual.casework import converse, deliver, plan_day, receive, sync_portfolio, timers, unsettled
 from puntual.casework.office import Office
 from puntual.channels.cloud_api import CloudApi
 from puntual.channels.cloud_request import CloudSettings
@@ -146,7 +146,7 @@ def _later(office: Office) -> None:
     """Half an hour later: leases are over, what is unknown is looked at."""
     assert isinstance(office.clock, FixedClock)
     office.clock.at += timedelta(minutes=31)
-    deliver.reconcile(office)
+    unsettled.reconcile(office)
 
 
 def _migrate(office: Office) -> None:
@@ -169,7 +169,7 @@ def _deliver(office: Office) -> None:
 
 COMMANDS: dict[str, Callable[[Office], Any]] = {
     "migrate": _migrate,
-    "recover": deliver.recover,
+    "recover": unsettled.recover,
     "sync": sync_portfolio.sync,
     "plan": plan_day.plan,
     "deliver": _deliver,

@@ -32,7 +32,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from puntual.casework import converse, deliver, people, plan_day, receive, timers
+from puntual.casework import converse, deliver, people, plan_day, receive, timers, unsettled
 from puntual.casework.cases import cadence_of
 from puntual.channels.simulator import Faults
 from puntual.domain.record import Status
@@ -309,7 +309,7 @@ class CaseLife(RuleBasedStateMachine):
             pass
         converse.answer(self.office)
         timers.fire(self.office)
-        deliver.reconcile(self.office)
+        unsettled.reconcile(self.office)
         for _ in range(3):
             deliver.deliver(self.office)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from puntual.casework import deliver, people
+from puntual.casework import deliver, people, unsettled
 from puntual.channels.simulator import Faults
 from puntual.domain.policy import ExtensionTerms, FirstContact, OnSilence, OnVoice, Policy, RollOut
 from puntual.ports.channel import Accepted, MediaKind, Outcome, Outgoing, Rejected, Unknown
@@ -273,7 +273,7 @@ def books(stage: Stage) -> None:
 
 @step(r"what is due happens")
 def due(stage: Stage) -> None:
-    deliver.reconcile(stage.trade.office)
+    unsettled.reconcile(stage.trade.office)
     stage.trade.work()
 
 

@@ -24,6 +24,7 @@ class DyingChannel:
     """The process dies in one send of thirty: before, in the middle of, or after what it had to send."""
 
     name = "simulator"
+    approves_templates = False
 
     def __init__(self, inner: Channel, chance: Random, lost_statuses: float) -> None:
         self._inner, self._chance, self._lost = inner, chance, lost_statuses

@@ -6,14 +6,16 @@ asked the same way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
 
 from puntual.domain.contact import ContactQuestion, Hold, HoldKind, Identity, Purpose, Standing
 from puntual.rules.decide import OpenItem
-from puntual.store.bulk import among, plain_rows
 from puntual.store.models import (
     Attempt,
     Case,
@@ -24,6 +26,7 @@ from puntual.store.models import (
     Promise,
     Receivable,
 )
+from puntual.store.statements import query, within
 
 from .office import Office
 
@@ -106,49 +109,86 @@ class CaseFile:
         return sum(item.balance for item in self.items if item.currency == currency)
 
 
-def gather(office: Office, customers: Sequence[int], *, lock: bool = False) -> dict[int, CaseFile]:
+def gather(office: Office, customers: Collection[int], *, lock: bool = False) -> dict[int, CaseFile]:
     """The case files of `customers` by id; with `lock`, their rows are locked until the transaction ends."""
-    rows = Customer.objects.filter(among("pk", customers)).order_by("pk")
-    if lock:
-        # No-key: whoever only refers to a customer (a message that comes in) need not wait. On SQLite the
-        # transaction itself is the lock.
-        rows = rows.select_for_update(no_key=True)
-    locked = list(rows)  # before anything else is read: what bears on them must not change afterwards
-    cases = {case.customer_id: case for case in Case.objects.filter(among("customer_id", customers))}
-    files = {row.pk: CaseFile(row, cases.get(row.pk)) for row in locked}
+    # The customers before anything else is read: what bears on them must not change afterwards.
+    rows = (_locked_customers if lock else _customers).all(customers)
+    cases = {case.customer_id: case for case in _cases.all(customers)}
+    files = {row.pk: CaseFile(row, cases.get(row.pk)) for row in rows}
+    now = office.now()
     _add_items(files)
-    _add_attempts(files, office.now())
-    _add_holds(files, office.now())
+    for customer, at in _attempts.all(files, now - LOOK_BACK):
+        files[customer].attempts.append(at)
+    _add_holds(files, now)
     _add_addresses(office, files)
     return files
 
 
-def _add_items(files: dict[int, CaseFile]) -> None:
-    rows = (
-        Receivable.objects.filter(among("customer_id", files), status="open")
-        .order_by("customer_id", "due_day", "id")
-        .values_list(
-            "customer_id", "id", "number", "due_day", "balance", "currency", "issued_day", "amount",
-            "disputed", "step_done",
-        )
+@query
+def _customers(customers: Any) -> QuerySet[Customer]:
+    return Customer.objects.filter(within("pk", customers)).order_by("pk")
+
+
+@query
+def _locked_customers(customers: Any) -> QuerySet[Customer]:
+    # No-key: whoever only refers to a customer (a message that comes in) need not wait. On SQLite the
+    # transaction itself is the lock.
+    rows = Customer.objects.filter(within("pk", customers)).order_by("pk")
+    return rows.select_for_update(no_key=True)
+
+
+@query
+def _cases(customers: Any) -> QuerySet[Case]:
+    return Case.objects.filter(within("customer_id", customers))
+
+
+@query
+def _items(customers: Any) -> QuerySet[Receivable, tuple[Any, ...]]:
+    rows = Receivable.objects.filter(within("customer_id", customers), status="open")
+    return rows.order_by("customer_id", "due_day", "id").values_list(
+        "customer_id", "id", "number", "due_day", "balance", "currency", "issued_day", "amount", "disputed",
+        "step_done",
     )  # fmt: skip
-    for row in plain_rows(rows):
+
+
+@query
+def _attempts(customers: Any, since: Any) -> QuerySet[Attempt, tuple[int, datetime]]:
+    rows = Attempt.objects.filter(within("customer_id", customers), counted=True, at__gte=since)
+    return rows.values_list("customer_id", "at")
+
+
+@query
+def _open_holds(customers: Any) -> QuerySet[HoldRow, tuple[int, str, int | None, int | None]]:
+    rows = HoldRow.objects.filter(within("customer_id", customers), ended_at=None)
+    return rows.values_list("customer_id", "kind", "until_day", "receivable_id")
+
+
+@query
+def _open_promises(customers: Any) -> QuerySet[Promise, tuple[int, int]]:
+    rows = Promise.objects.filter(within("case__customer_id", customers), state="open")
+    return rows.values_list("case__customer", "due_day")
+
+
+@query
+def _points(customers: Any) -> QuerySet[ContactPoint, tuple[Any, ...]]:
+    rows = ContactPoint.objects.filter(within("customer_id", customers), in_source=True).order_by("id")
+    return rows.values_list("customer_id", *_POINT_FIELDS)
+
+
+@query
+def _identities(customers: Any) -> QuerySet[IdentityRow]:
+    return IdentityRow.objects.filter(within("customer_id", customers)).order_by("id")
+
+
+def _add_items(files: dict[int, CaseFile]) -> None:
+    for row in _items.plain(files):
         item = Item(*row[1:])
         item.disputed = bool(item.disputed)
         files[row[0]].items.append(item)
 
 
-def _add_attempts(files: dict[int, CaseFile], now: datetime) -> None:
-    rows = Attempt.objects.filter(among("customer_id", files), counted=True, at__gte=now - LOOK_BACK)
-    for customer, at in rows.values_list("customer_id", "at"):
-        files[customer].attempts.append(at)
-
-
 def _add_holds(files: dict[int, CaseFile], now: datetime) -> None:
-    rows = HoldRow.objects.filter(among("customer_id", files), ended_at=None)
-    for customer, kind, until, receivable in rows.values_list(
-        "customer_id", "kind", "until_day", "receivable_id"
-    ):
+    for customer, kind, until, receivable in _open_holds.all(files):
         day = date.fromordinal(until) if until is not None else None
         files[customer].holds.append(Hold(HoldKind(kind), day, receivable))
     _add_promises_to_compare(files, now)
@@ -164,8 +204,7 @@ def _add_holds(files: dict[int, CaseFile], now: datetime) -> None:
 
 def _add_promises_to_compare(files: dict[int, CaseFile], now: datetime) -> None:
     """A promise whose day is over holds on until the ERP has told how it ended."""
-    rows = Promise.objects.filter(among("case__customer_id", files), state="open")
-    for customer, day in rows.values_list("case__customer", "due_day"):
+    for customer, day in _open_promises.all(files):
         if day < files[customer].local(now).date().toordinal():
             files[customer].holds.append(Hold(HoldKind.PROMISE))
 
@@ -187,11 +226,10 @@ class _Point:
 
 def _add_addresses(office: Office, files: dict[int, CaseFile]) -> None:
     points: dict[int, list[_Point]] = {}
-    rows = ContactPoint.objects.filter(among("customer_id", files), in_source=True).order_by("id")
-    for customer, *values in plain_rows(rows.values_list("customer_id", *_POINT_FIELDS)):
+    for customer, *values in _points.plain(files):
         points.setdefault(customer, []).append(_Point(*values))
     identities: dict[int, list[IdentityRow]] = {}
-    for row in IdentityRow.objects.filter(among("customer_id", files)).order_by("id"):
+    for row in _identities.all(files):
         identities.setdefault(row.customer_id or 0, []).append(row)
     now = office.now()
     for key, file in files.items():
@@ -226,6 +264,11 @@ def at_identity(row: IdentityRow, consent: bool, now: datetime) -> Address:
     return Address(None, row.pk, row.phone or "", row.bsuid or "", level, consent, row.last_inbound_at)
 
 
+def in_window(last_inbound: datetime | None, now: datetime) -> bool:
+    """Whether the service window is open: 24 hours from the last message that came from there."""
+    return last_inbound is not None and now - last_inbound < WINDOW
+
+
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """What holds for the whole installation at one instant, read once for many questions."""
@@ -252,7 +295,6 @@ def question(
     is about (a promise's own reminder)."""
     address = file.address
     level = address.level if address else Identity.UNKNOWN
-    inbound = address.last_inbound if address else None
     standing = Standing(
         consent=address.consent if address else False,
         opted_out=file.customer.opted_out_at is not None,
@@ -265,7 +307,7 @@ def question(
         erp_as_of=around.erp_as_of,
         template=template,
         paused_globally=around.paused,
-        window_open=inbound is not None and now - inbound < WINDOW,
+        window_open=address is not None and in_window(address.last_inbound, now),
         overridden=overridden,
     )
     return ContactQuestion(

@@ -6,11 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from puntual.domain.contact import Purpose
 from puntual.domain.facts import Say
 from puntual.domain.money import Money
 from puntual.domain.policy import DunningStep, Segment
+from puntual.ports.channel import Channel
 from puntual.store.models import Case, Customer, OutboundMessage, TemplateState
+from puntual.store.statements import query
+from puntual.wording.catalogue import CHANNEL_CODES, all_wordings
 from puntual.wording.render import render
 from puntual.wording.types import (
     Facts,
@@ -33,6 +38,12 @@ _BY_TONE = {
     "firm": MessageType.REMINDER_FIRM,
     "final": MessageType.REMINDER_FINAL,
 }
+NEVER_SEEN = "missing"
+# The templates of the catalogue by the channel's code of their language.
+TEMPLATES = {
+    CHANNEL_CODES[language]: frozenset(one.name for one in all_wordings(language) if one.type.is_push)
+    for language in CHANNEL_CODES
+}
 SPEAK_OF_A_DAY_TO_COME = frozenset({MessageType.REMINDER_FRIENDLY, MessageType.REMINDER_DUE})
 
 
@@ -46,12 +57,22 @@ def reminder_type(step: DunningStep, oldest_due: int, today: int) -> MessageType
     return MessageType.REMINDER_CORDIAL if kind in SPEAK_OF_A_DAY_TO_COME and oldest_due < today else kind
 
 
-def template_states() -> dict[str, dict[str, str]]:
-    """What the channel says about each template, by language and name."""
+def template_states(channel: Channel | None = None) -> dict[str, dict[str, str]]:
+    """What the channel says about each template, by language and name.
+
+    channel: where it has to approve templates first, those that it never spoke of count as not approved.
+    """
     states: dict[str, dict[str, str]] = {}
-    for language, name, state in TemplateState.objects.values_list("language", "name", "state"):
+    if channel is not None and channel.approves_templates:
+        states = {language: dict.fromkeys(names, NEVER_SEEN) for language, names in TEMPLATES.items()}
+    for language, name, state in _template_states.all():
         states.setdefault(language, {})[name] = state
     return states
+
+
+@query
+def _template_states() -> QuerySet[TemplateState, tuple[str, str, str]]:
+    return TemplateState.objects.values_list("language", "name", "state")
 
 
 def is_first(case: Case | None) -> bool:

@@ -9,17 +9,28 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
-from puntual.domain.contact import Allowed, ContactQuestion, Deferred, HoldKind, Purpose, Refused, Verdict
+from puntual.domain.contact import (
+    Allowed,
+    ContactQuestion,
+    Deferred,
+    HoldKind,
+    Identity,
+    Purpose,
+    Refused,
+    Standing,
+    Verdict,
+)
 from puntual.domain.facts import Say
 from puntual.domain.rulebook import Rulebook
 from puntual.rules.gate import judge
 from puntual.store.journal import Work
-from puntual.store.models import OutboundMessage, Switch
+from puntual.store.models import IdentityRow, OutboundMessage, Switch
+from puntual.store.statements import add, query
 from puntual.wording.types import MessageType, Rendered, Unrenderable
 
-from .case_file import CaseFile, Circumstances, question
+from .case_file import CaseFile, Circumstances, in_window, question
 from .compose import about, compose, is_first, template_states
 from .office import Office
 
@@ -53,7 +64,12 @@ class Skipped:
 
 def circumstances(erp_as_of: datetime | None) -> Circumstances:
     """What holds for the whole installation now."""
-    return Circumstances(erp_as_of, Switch.objects.filter(name="pause", on=True).exists())
+    return Circumstances(erp_as_of, _pause_on.first() is not None)
+
+
+@query
+def _pause_on() -> QuerySet[Switch, str]:
+    return Switch.objects.filter(name="pause", on=True).values_list("name", flat=True)
 
 
 def own_holds(kind: str) -> frozenset[HoldKind]:
@@ -74,18 +90,56 @@ def ask_gate(
     )
 
 
+def ask_about_stranger(office: Office, identity: IdentityRow, around: Circumstances) -> Verdict:
+    """The gate's verdict about a reply to someone who is no customer's: free text that names no fact.
+
+    Nothing is known of them but that they wrote, so the company's own country and zone stand for theirs.
+    """
+    country, now = office.company.country, office.now()
+    asked = ContactQuestion(
+        purpose=Purpose.ANSWER,
+        now=now,
+        country=country,
+        subdivision=None,
+        zones=(office.company.zone,),
+        contacts=(),
+        receivables=(),
+        standing=Standing(
+            consent=False,
+            identity=Identity.UNKNOWN,
+            names_facts=False,
+            template=None,
+            paused_globally=around.paused,
+            window_open=in_window(identity.last_inbound_at, now),
+        ),
+    )
+    return judge(
+        asked, office.countries.rulebook(country), office.policy, office.countries.holidays(country, None)
+    )
+
+
 def say_question(
-    file: CaseFile, now: datetime, around: Circumstances, kind: str, purpose: Purpose, named: tuple[int, ...]
+    file: CaseFile,
+    now: datetime,
+    around: Circumstances,
+    kind: str,
+    purpose: Purpose,
+    named: tuple[int, ...],
+    *,
+    in_template: bool,
 ) -> ContactQuestion:
-    """The gate's question for a message of `kind`, asked alike when queued and when claimed."""
+    """The gate's question for a message of `kind`, asked alike when queued and when claimed.
+
+    in_template: it leaves in an approved template; else it is free text, which needs the customer's own
+    message within 24 hours. Whether the service window is open the gate alone decides.
+    """
     return question(
         file,
         now,
         around,
         purpose=purpose,
         named=named,
-        # A collector writes free text, which needs the customer's own message within 24 hours.
-        template=None if purpose is Purpose.COLLECTOR else "approved",
+        template="approved" if in_template else None,
         names_facts=bool(named),
         needs_proof=kind in _PROOF_NEEDED,
         ignoring=own_holds(kind),
@@ -126,7 +180,9 @@ def queue_say(
     around = circumstances(erp_as_of)
     if purpose is not Purpose.PUSH:  # an answer waits in the outbox for the pause to end; it is not lost
         around = replace(around, paused=False)
-    verdict = ask_gate(office, file, say_question(file, now, around, say.type, purpose, say.named))
+    push = purpose is Purpose.PUSH
+    asked = say_question(file, now, around, say.type, purpose, say.named, in_template=push)
+    verdict = ask_gate(office, file, asked)
     if isinstance(verdict, Refused) or (
         isinstance(verdict, Deferred) and not _worth_waiting(verdict, now, patient)
     ):
@@ -136,8 +192,8 @@ def queue_say(
         file,
         say,
         as_of=erp_as_of,
-        first=purpose is Purpose.PUSH and is_first(file.case),
-        states=states if states is not None else template_states(),
+        first=push and is_first(file.case),
+        states=states if states is not None else template_states(office.channel) if push else {},
     )
     if isinstance(rendered, Unrenderable):
         return _skip(unit, file, say.type, f"wording.{rendered.reason.value}", rendered.detail)
@@ -199,16 +255,7 @@ def _put(
 
 def insert(unit: Work, row: OutboundMessage, wording: str) -> Queued | Skipped:
     """Put the row into the outbox and journal it; an obligation that stands already is left alone."""
-    if (
-        OutboundMessage.objects.filter(obligation=row.obligation)
-        .exclude(state__in=["cancelled", "shadow"])
-        .exists()
-    ):
-        return Skipped("product.once", "this message stands in the outbox already")
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
+    if not add(row, unless_standing=True):
         return Skipped("product.once", "this message stands in the outbox already")
     unit.record(
         "MessageQueued",

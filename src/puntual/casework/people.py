@@ -107,7 +107,9 @@ def reply(
             return ReplyRefused("The customer has not written to us: free text needs an open 24-hour window.")
         run = as_of(office)
         around = circumstances(run.started_at if run else None)
-        asked = say_question(file, office.now(), around, "collector_reply", Purpose.COLLECTOR, ())
+        asked = say_question(
+            file, office.now(), around, "collector_reply", Purpose.COLLECTOR, (), in_template=False
+        )
         verdict = ask_gate(office, file, asked)
         if not isinstance(verdict, Allowed):
             until = f" (until {verdict.until.isoformat()})" if isinstance(verdict, Deferred) else ""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from puntual.domain.contact import Purpose
-from puntual.domain.facts import Say
+from puntual.domain.contact import Allowed, Purpose
 from puntual.domain.reading import Context, Intent, Pending
 from puntual.rules.phones import whatsapp_variants
 from puntual.store.journal import Work
@@ -14,7 +13,9 @@ from puntual.wording.render import render
 from puntual.wording.types import Facts, MessageType, Rendered
 
 from .apply import tell_of_opt_out
+from .case_file import Circumstances
 from .office import Office
+from .outbox import ask_about_stranger, insert, permit
 from .proof import proves
 
 MAX_ASKED = 2
@@ -99,8 +100,12 @@ def _block(unit: Work, identity: IdentityRow) -> None:
 
 
 def _say(office: Office, unit: Work, identity: IdentityRow, last: InboundMessage, kind: MessageType) -> None:
-    """A reply that names no fact about anyone."""
-    say = Say(kind.value, Purpose.ANSWER)
+    """A reply that names no fact about anyone, if the gate allows it."""
+    # An answer waits in the outbox for the pause to end; it is not lost.
+    verdict = ask_about_stranger(office, identity, Circumstances(erp_as_of=None, paused=False))
+    if not isinstance(verdict, Allowed):
+        unit.record("MessageSkipped", None, message_kind=kind.value, rule=verdict.rule, reason=verdict.reason)
+        return
     facts = Facts(company=office.company.legal_name, country=office.company.country)
     rendered = render(kind, office.company.language, facts)
     if not isinstance(rendered, Rendered):
@@ -109,18 +114,17 @@ def _say(office: Office, unit: Work, identity: IdentityRow, last: InboundMessage
         id=office.new_id(),
         obligation=f"identity{identity.pk}/in{last.pk}/{kind.value}",
         identity=identity,
-        purpose=say.purpose.value,
-        kind=say.type,
+        purpose=Purpose.ANSWER.value,
+        kind=kind.value,
         day=office.today().toordinal(),
         priority=1,
         language=rendered.language,
         text=rendered.text,
-        permit={"verdict": "allowed", "purpose": "answer", "rulebook": "none", "consulted": []},
+        permit=permit(verdict, Purpose.ANSWER, office.now()),
         created_at=office.now(),
         ready_at=office.now(),
     )
-    row.save(force_insert=True)
-    unit.record("MessageQueued", None, message=str(row.id), message_kind=row.kind, wording=rendered.name)
+    insert(unit, row, rendered.name)
 
 
 def _tell_team(office: Office, identity: IdentityRow) -> None:

@@ -29,6 +29,7 @@ class CloudApi:
     """One business number on the Cloud API. Thread-safe; its requests run on a thread of its own."""
 
     name = "cloud_api"
+    approves_templates = True
 
     def __init__(self, settings: CloudSettings) -> None:
         self.settings = settings

@@ -62,6 +62,7 @@ class Simulator:
     """The channel, and the other side of it: customers write through `write`. Thread-safe."""
 
     name = "simulator"
+    approves_templates = False
 
     def __init__(
         self, clock: Clock, seed: int, faults: Faults | None = None, app_secret: str = "simulator"

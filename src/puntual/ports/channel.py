@@ -148,9 +148,13 @@ Update = Inbound | Receipt | IdentityChanged | TemplateChanged | Unrecognised
 
 
 class Channel(Protocol):
-    """A messaging provider. `send` keeps the order of its argument and never raises for one message."""
+    """A messaging provider. `send` keeps the order of its argument and never raises for one message.
+
+    approves_templates: a push leaves only in a template that the provider has approved before.
+    """
 
     name: str
+    approves_templates: bool
 
     def send(self, messages: Sequence[Outgoing]) -> Sequence[Outcome]:
         """One try for each message. Ambiguity is Unknown, never an exception and never a second try."""

@@ -9,7 +9,7 @@ from datetime import time
 
 from django.db import close_old_connections
 
-from puntual.casework import deliver
+from puntual.casework import unsettled
 from puntual.casework.office import Office
 
 from .jobs import keep_house, run_due, work_through
@@ -41,7 +41,7 @@ class Runner:
 
     def start(self) -> None:
         """Settle what a dead process left behind, then begin."""
-        deliver.recover(self._office)
+        unsettled.recover(self._office)
         for thread in self._threads:
             thread.start()
 

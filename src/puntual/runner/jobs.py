@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, time
 
-from puntual.casework import converse, deliver, plan_day, receive, sync_portfolio, timers
+from puntual.casework import converse, deliver, plan_day, receive, sync_portfolio, timers, unsettled
 from puntual.casework.office import Office
 from puntual.casework.seal import seal
 from puntual.store.models import Switch
@@ -28,7 +28,7 @@ def work_through(office: Office) -> int:
 
 def keep_house(office: Office) -> None:
     """Send to review what stayed unknown, and write the journal's heads outside the database."""
-    deliver.reconcile(office)
+    unsettled.reconcile(office)
     seal(office)
 
 

@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 from .bulk import insert_rows
 from .models import JournalEntry, JournalHead
+from .statements import query, within
 
 SHARDS = 16
 SYSTEM_SHARD = SHARDS  # entries that concern no single customer
@@ -98,11 +99,14 @@ def work(now: datetime, actor: str = "agent") -> Iterator[Work]:
         unit.flush()
 
 
+@query
+def _heads_to_lock(shards: Any) -> models.QuerySet[JournalHead, tuple[int, int, str]]:
+    rows = JournalHead.objects.filter(within("shard", shards)).order_by("shard")
+    return rows.select_for_update().values_list("shard", "seq", "hash")
+
+
 def _locked_heads(shards: set[int]) -> dict[int, tuple[int, str]]:
-    rows = JournalHead.objects.filter(shard__in=shards).order_by("shard")
-    if connection.features.has_select_for_update:
-        rows = rows.select_for_update()
-    heads = {row.shard: (row.seq, row.hash) for row in rows}
+    heads = {shard: (seq, link) for shard, seq, link in _heads_to_lock.all(shards)}
     missing = shards - heads.keys()
     if missing:
         JournalHead.objects.bulk_create(

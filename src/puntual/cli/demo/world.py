@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from django.db import connections
 from django.db.models import Min
 
-from puntual.casework import converse, deliver, plan_day, receive, sync_portfolio, timers
+from puntual.casework import converse, deliver, plan_day, receive, sync_portfolio, timers, unsettled
 from puntual.casework.office import Office
 from puntual.channels.simulator import Simulator
 from puntual.store import journal
@@ -75,7 +75,7 @@ class World:
             if on_day:
                 on_day(number + 1)
         self.town.asleep = True
-        self._guarded(lambda: deliver.reconcile(self.office))
+        self._guarded(lambda: unsettled.reconcile(self.office))
         self._seal()
 
     def _seal(self) -> None:
@@ -139,7 +139,7 @@ class World:
             agenda.at(self._at(day, time(17, 30)), lambda: self.town.issue_invoices(end))
         for hour in _RECONCILE_HOURS:
             agenda.at(
-                self._at(day, time(hour)), lambda: self._guarded(lambda: deliver.reconcile(self.office))
+                self._at(day, time(hour)), lambda: self._guarded(lambda: unsettled.reconcile(self.office))
             )
         agenda.at(self._at(day, time(23, 50)), self._seal)
 
@@ -185,7 +185,7 @@ class World:
         connections.close_all()
         self.restarts += 1
         self.office = self.open_office()
-        deliver.recover(self.office)
+        unsettled.recover(self.office)
 
     def close(self) -> None:
         """Let go of the ERP's file, the inbox and the event loop."""
