@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import assert_never
+from typing import Any, assert_never
 from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
 
 from puntual.domain.contact import HoldKind
 from puntual.domain.facts import (
@@ -42,6 +44,7 @@ from puntual.store.models import (
     Receivable,
     Timer,
 )
+from puntual.store.statements import Change, add, query, save_fields, update
 
 from .case_file import CaseFile
 from .cases import cancel_queued
@@ -99,24 +102,37 @@ def hold(
     office: Office, unit: Work, file: CaseFile, kind: HoldKind, until_day: int | None, reason: str = ""
 ) -> None:
     """Place a hold on the whole customer; one of the same kind is extended, never shortened."""
-    row = HoldRow.objects.filter(
-        customer=file.customer, kind=kind.value, receivable=None, ended_at=None
-    ).first()
+    row = _open_hold.first(file.customer.pk, kind.value)
     if row is None:
-        HoldRow.objects.create(
-            customer=file.customer, kind=kind.value, until_day=until_day, reason=reason, since=office.now()
+        add(
+            HoldRow(
+                customer=file.customer,
+                kind=kind.value,
+                until_day=until_day,
+                reason=reason,
+                since=office.now(),
+            )
         )
         unit.record("HoldPlaced", file.customer.pk, hold=kind.value, until=until_day)
     elif row.until_day is not None and (until_day is None or until_day > row.until_day):
         row.until_day = until_day
-        row.save(update_fields=["until_day"])
+        save_fields(row, "until_day")
+
+
+@query
+def _open_hold(customer: Any, kind: Any) -> QuerySet[HoldRow]:
+    rows = HoldRow.objects.filter(customer=customer, kind=kind, receivable=None, ended_at=None)
+    return rows.order_by("pk")[:1]
+
+
+@update
+def _end_holds(customer: Any, kind: Any, now: Any) -> Change:
+    return HoldRow.objects.filter(customer=customer, kind=kind, ended_at=None), {"ended_at": now}
 
 
 def end_holds(office: Office, unit: Work, customer: int, kind: HoldKind) -> None:
     """End every open hold of this kind on the customer."""
-    if HoldRow.objects.filter(customer=customer, kind=kind.value, ended_at=None).update(
-        ended_at=office.now()
-    ):
+    if _end_holds.run(customer, kind.value, office.now()):
         unit.record("HoldEnded", customer, hold=kind.value)
 
 
@@ -124,16 +140,15 @@ def set_timer(office: Office, unit: Work, file: CaseFile, effect: SetTimer) -> N
     """Write a timer: the wall time that was meant, its zone, and what that is in UTC."""
     assert file.case is not None
     zone = file.zones[0]
-    Timer.objects.get_or_create(
+    timer = Timer(
         key=f"case{file.case.pk}/{file.case.cycle}/{effect.kind.value}/{effect.key}",
-        defaults={
-            "case": file.case,
-            "kind": effect.kind.value,
-            "due_at": effect.at,
-            "local": effect.at.astimezone(ZoneInfo(zone)).replace(tzinfo=None).isoformat(timespec="minutes"),
-            "zone": zone,
-        },
+        case=file.case,
+        kind=effect.kind.value,
+        due_at=effect.at,
+        local=effect.at.astimezone(ZoneInfo(zone)).replace(tzinfo=None).isoformat(timespec="minutes"),
+        zone=zone,
     )
+    add(timer, unless_standing=True)
     unit.record("TimerSet", file.customer.pk, timer=effect.kind.value, due=effect.at.isoformat())
 
 
@@ -150,12 +165,10 @@ def _promise(office: Office, unit: Work, file: CaseFile, fact: PromiseMade) -> N
     case = file.case
     assert case is not None
     if fact.plan_part == 0:
-        Promise.objects.filter(case=case, state="open").update(state="replaced", ended_at=office.now())
-        HoldRow.objects.filter(customer=file.customer, kind="promise", ended_at=None).update(
-            ended_at=office.now()
-        )
+        _replace_promises.run(case.pk, office.now())
+        _end_holds.run(file.customer.pk, "promise", office.now())
     base = baseline(file)
-    row = Promise.objects.create(
+    row = Promise(
         case=case,
         amount=sum(base.values()) if fact.amount is None else fact.amount,
         currency=file.currency,
@@ -164,6 +177,7 @@ def _promise(office: Office, unit: Work, file: CaseFile, fact: PromiseMade) -> N
         baseline=base,
         plan_part=fact.plan_part,
     )
+    add(row)
     hold(office, unit, file, HoldKind.PROMISE, fact.due.toordinal())
     cancel_queued(unit, case, "product.promised", "the customer promised to pay")
     case.next_step_on = max(fact.due.toordinal() + 1, case.next_step_on or 0)
@@ -171,6 +185,11 @@ def _promise(office: Office, unit: Work, file: CaseFile, fact: PromiseMade) -> N
         "PromiseMade", file.customer.pk, promise=row.pk, due=fact.due.isoformat(), amount=row.amount,
         currency=file.currency,
     )  # fmt: skip
+
+
+@update
+def _replace_promises(case: Any, now: Any) -> Change:
+    return Promise.objects.filter(case=case, state="open"), {"state": "replaced", "ended_at": now}
 
 
 def _claim(office: Office, unit: Work, file: CaseFile, amount: int | None, words: str) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from puntual.domain.aging import Buckets
 from puntual.domain.policy import Cadence, Segment
@@ -22,6 +24,7 @@ from puntual.store.models import (
     Receivable,
     Timer,
 )
+from puntual.store.statements import Change, add, query, save_all, save_fields, update, within
 
 from .case_file import CaseFile, gather
 from .office import Office
@@ -95,7 +98,7 @@ def _refresh_segment(office: Office, file: CaseFile, on_time: int, late: int) ->
     now_in = segment(History(on_time, late, broken, since), office.today(), office.policy).value
     if customer.segment != now_in:
         customer.segment = now_in
-        customer.save(update_fields=["segment"])
+        save_fields(customer, "segment")
 
 
 def _open(office: Office, unit: Work, file: CaseFile, *, has_paid: bool) -> int:
@@ -116,7 +119,10 @@ def _open(office: Office, unit: Work, file: CaseFile, *, has_paid: bool) -> int:
         case.bucket = Buckets(office.policy.bucket_edges).index(oldest_dpd(file, today))
     case.next_step_on = look_again_on(office, file, today)
     case.version += 1
-    case.save()
+    if case.pk is None:
+        add(case)
+    else:
+        save_all(case)
     if moved:
         unit.record("CaseOpened", file.customer.pk, case=case.pk, cycle=case.cycle)
     return moved
@@ -165,11 +171,22 @@ def steps_behind(office: Office, withdrawn: OutboundMessage) -> None:
 
 def cancel_queued(unit: Work, case: Case, rule: str, reason: str, *, kinds: Iterable[str] = ()) -> int:
     """Cancel the pushes that wait in the outbox; each is journaled with the reason."""
-    rows = OutboundMessage.objects.filter(case=case, state="queued", purpose="push")
-    if kinds:
-        rows = rows.filter(kind__in=list(kinds))
-    ids = [str(key) for key in rows.values_list("id", flat=True)]
-    rows.update(state="cancelled", reason=reason)
+    wanted = set(kinds)
+    ids = [key for key, kind in _queued_pushes.all(case.pk) if not wanted or kind in wanted]
+    if ids:
+        _cancel.run(ids, reason)
     for key in ids:
-        unit.record("MessageCancelled", case.customer_id, message=key, rule=rule)
+        unit.record("MessageCancelled", case.customer_id, message=str(key), rule=rule)
     return len(ids)
+
+
+@query
+def _queued_pushes(case: Any) -> QuerySet[OutboundMessage, tuple[UUID, str]]:
+    rows = OutboundMessage.objects.filter(case=case, state="queued", purpose="push")
+    return rows.values_list("pk", "kind")
+
+
+@update
+def _cancel(messages: Any, reason: Any) -> Change:
+    queued = OutboundMessage.objects.filter(within("pk", messages), state="queued")
+    return queued, {"state": "cancelled", "reason": reason}

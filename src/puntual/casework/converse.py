@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
 from puntual.domain.contact import Identity, Purpose
 from puntual.domain.facts import Decision, Reason, Say, SetTimer
@@ -23,6 +24,7 @@ from puntual.domain.text import bare
 from puntual.rules.decide import CaseView, Heard, decide
 from puntual.store.journal import Work, work
 from puntual.store.models import Case, Claim, IdentityRow, InboundMessage, OutboundMessage
+from puntual.store.statements import Change, Query, query, save_all, save_fields, update, within
 from puntual.wording.types import MessageType
 
 from . import strangers
@@ -33,7 +35,7 @@ from .hand_over import escalate
 from .office import Office
 from .outbox import Queued, queue_say
 from .proof import proves
-from .sync_runs import as_of
+from .sync_runs import data_of
 
 log = logging.getLogger(__name__)
 MAX_TRIES = 3
@@ -41,19 +43,34 @@ MAX_TRIES = 3
 
 def answer(office: Office, *, limit: int = 200) -> int:
     """Handle the conversations that have something new to say; returns how many."""
-    settled_before = office.now() - timedelta(seconds=office.debounce)
-    waiting = (
-        InboundMessage.objects.filter(state="new")
-        .values("identity")
-        .annotate(first=Min("id"), last=Min("received_at"))
-        .filter(last__lte=settled_before)
-        .order_by("first")
-        .values_list("identity", flat=True)[:limit]
-    )
-    handled = 0
-    for identity in list(waiting):
-        handled += _answer_safely(office, identity)
-    return handled
+    waiting = _waiting(limit).all(office.now() - timedelta(seconds=office.debounce))
+    return sum(_answer_safely(office, identity) for identity in waiting)
+
+
+@cache
+def _waiting(limit: int) -> Query[int]:
+    @query
+    def rows(settled_before: Any) -> QuerySet[InboundMessage, int]:
+        new = InboundMessage.objects.filter(state="new").values("identity")
+        new = new.annotate(first=Min("id"), last=Min("received_at")).filter(last__lte=settled_before)
+        return new.order_by("first").values_list("identity", flat=True)[:limit]
+
+    return rows
+
+
+@query
+def _owner(identity: Any) -> QuerySet[IdentityRow, int | None]:
+    return IdentityRow.objects.filter(pk=identity).values_list("customer_id", flat=True)
+
+
+@query
+def _locked_identity(identity: Any) -> QuerySet[IdentityRow]:
+    return IdentityRow.objects.filter(pk=identity).select_for_update(no_key=True)
+
+
+@query
+def _new_messages(identity: Any) -> QuerySet[InboundMessage]:
+    return InboundMessage.objects.filter(identity=identity, state="new").order_by("sent_at", "id")
 
 
 def _answer_safely(office: Office, identity: int) -> int:
@@ -82,12 +99,12 @@ def _count_failure(office: Office, identity: int) -> None:
 
 def _answer_one(office: Office, unit: Work, identity_id: int) -> None:
     # The customer is locked before their identities, as everywhere.
-    owner = IdentityRow.objects.values_list("customer_id", flat=True).get(pk=identity_id)
+    owner = _owner.first(identity_id)
     files = gather(office, [owner], lock=True) if owner is not None else {}
-    identity = IdentityRow.objects.select_for_update(no_key=True).get(pk=identity_id)
+    identity = _locked_identity.one(identity_id)
     if identity.customer_id != owner:  # linked or revoked in between: the next round sees it as it is
         return
-    messages = list(InboundMessage.objects.filter(identity=identity, state="new").order_by("sent_at", "id"))
+    messages = _new_messages.all(identity.pk)
     if not messages:
         return
     if identity.customer_id is None:
@@ -118,10 +135,9 @@ def _with_case(office: Office, file: CaseFile) -> CaseFile:
 def _view(office: Office, file: CaseFile, identity: IdentityRow, text: str) -> CaseView:
     case = file.case
     assert case is not None
-    run = as_of(office)
-    fresh = run is not None and office.now() - run.started_at < timedelta(
-        hours=office.policy.max_data_age_hours
-    )
+    known_on = data_of(office)
+    oldest = office.now() - timedelta(hours=office.policy.max_data_age_hours)
+    fresh = known_on is not None and known_on > oldest
     threshold = office.policy.human_above.get(file.currency)
     pending = Pending(case.pending) if case.pending else None
     return CaseView(
@@ -133,7 +149,7 @@ def _view(office: Office, file: CaseFile, identity: IdentityRow, text: str) -> C
         pending=pending,
         about=tuple(case.pending_facts.get("about", ())),
         opted_out=file.customer.opted_out_at is not None,
-        claimed=Claim.objects.filter(case=case, state="open").exists(),
+        claimed=_open_claim.first(case.pk) is not None,
         facts_good=fresh and not file.customer.data_hold,
         above_threshold=threshold is not None and file.balance(file.currency) >= threshold,
         unclear=case.unclear,
@@ -144,9 +160,19 @@ def _view(office: Office, file: CaseFile, identity: IdentityRow, text: str) -> C
 
 
 def _greeted_today(file: CaseFile, today: date) -> bool:
-    return OutboundMessage.objects.filter(
-        case=file.case, kind="smalltalk_thanks", day=today.toordinal()
-    ).exists()
+    assert file.case is not None
+    return _thanks_on.first(file.case.pk, today.toordinal()) is not None
+
+
+@query
+def _thanks_on(case: Any, day: Any) -> QuerySet[OutboundMessage, Any]:
+    rows = OutboundMessage.objects.filter(case=case, kind="smalltalk_thanks", day=day)
+    return rows.values_list("pk", flat=True)[:1]
+
+
+@query
+def _open_claim(case: Any) -> QuerySet[Claim, int]:
+    return Claim.objects.filter(case=case, state="open").values_list("pk", flat=True)[:1]
 
 
 def _context(file: CaseFile, view: CaseView) -> Context:
@@ -183,7 +209,7 @@ def _keep(
     case = file.case
     assert case is not None
     case.last_inbound_at, case.last_intent, case.unanswered = messages[-1].sent_at, reading.primary.value, 0
-    InboundMessage.objects.filter(pk__in=[row.pk for row in messages]).update(reading=reading_json(reading))
+    _keep_reading.run([row.pk for row in messages], reading_json(reading))
     if case.pending == Pending.CLARIFY.value and reading.primary is not Intent.UNCLEAR:
         case.pending, case.pending_facts = "", {}
     if reading.primary is not Intent.UNCLEAR:
@@ -195,37 +221,42 @@ def _keep(
     if case.state == "open" and case.next_step_on is None:
         case.next_step_on = look_again_on(office, file, file.local(office.now()).date().toordinal())
     case.version += 1
-    case.save()
+    save_all(case)
     said = _queue_effects(office, unit, file, decision, messages[-1])
     _close_messages(office, unit, file, messages, reading, decision, said)
+
+
+@update
+def _keep_reading(messages: Any, reading: Any) -> Change:
+    return InboundMessage.objects.filter(within("pk", messages)), {"reading": reading}
 
 
 def _queue_effects(
     office: Office, unit: Work, file: CaseFile, decision: Decision, last: InboundMessage
 ) -> list[str]:
-    run = as_of(office)
+    known_on = data_of(office)
     said = []
     for effect in decision.effects:
         match effect:
             case SetTimer():
                 set_timer(office, unit, file, effect)
             case Say():
-                said += _say(office, unit, file, effect, last, run.started_at if run else None)
+                said += _say(office, unit, file, effect, last, known_on)
     return said
 
 
 def _say(
-    office: Office, unit: Work, file: CaseFile, say: Say, last: InboundMessage, data_of: datetime | None
+    office: Office, unit: Work, file: CaseFile, say: Say, last: InboundMessage, known_on: datetime | None
 ) -> list[str]:
     """Queue a reply; an answer that cannot be given (a value is missing, a rule forbids it) is a person's."""
-    outcome = queue_say(office, unit, file, say, f"in{last.pk}/{say.type}", erp_as_of=data_of)
+    outcome = queue_say(office, unit, file, say, f"in{last.pk}/{say.type}", erp_as_of=known_on)
     if isinstance(outcome, Queued):
         return [say.type]
     sorry = Say(MessageType.NO_FACTS_YET.value, Purpose.ANSWER)
     if say.purpose is not Purpose.ANSWER or outcome.rule == "product.once" or say.type == sorry.type:
         return []
     escalate(office, unit, file, Reason.NO_FACTS)
-    return _say(office, unit, file, sorry, last, data_of)
+    return _say(office, unit, file, sorry, last, known_on)
 
 
 def _close_messages(
@@ -243,7 +274,7 @@ def _close_messages(
     for row in messages:
         row.state, row.handled_at, row.reading, row.action = "done", office.now(), stored, action[:300]
         row.customer_id = file.customer.pk
-        row.save(update_fields=["state", "handled_at", "reading", "action", "customer"])
+        save_fields(row, "state", "handled_at", "reading", "action", "customer")
         unit.record(
             "MessageHandled",
             file.customer.pk,
@@ -277,6 +308,5 @@ def reading_json(reading: Reading) -> dict[str, Any]:
 
 def follow(office: Office, unit: Work, file: CaseFile, say: Say, key: str) -> bool:
     """Queue a push of our own accord at the first moment that the gate allows; False when it is skipped."""
-    run = as_of(office)
-    queued = queue_say(office, unit, file, say, key, erp_as_of=run.started_at if run else None, patient=True)
+    queued = queue_say(office, unit, file, say, key, erp_as_of=data_of(office), patient=True)
     return isinstance(queued, Queued)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from puntual.domain.facts import Reason, Say
 from puntual.rules.promise import PromiseEnd, ended, paid_since, promised
 from puntual.store.journal import Work, work
 from puntual.store.models import Claim, Promise, Receivable, SyncRun
+from puntual.store.statements import query, save_fields, within
 from puntual.wording.types import MessageType
 
 from .apply import end_holds
@@ -25,6 +27,7 @@ from .office import Office
 # Banks post in the night: data read before this hour of the next day proves nothing about the day before.
 POSTED_BY = time(5, 0)
 SLICE = 500
+_WITHDRAWN = frozenset({"cancelled", "draft"})
 
 
 def settle_after_sync(office: Office) -> None:
@@ -37,11 +40,32 @@ def settle_after_sync(office: Office) -> None:
     for key in sorted(wanted):
         with work(office.now()) as unit:
             file = gather(office, [key], lock=True)[key]
-            for claim in Claim.objects.filter(case=file.case, state="open"):
+            assert file.case is not None
+            for claim in _open_claims.all(file.case.pk):
                 settle_claim(office, unit, file, claim)
-            for promise in Promise.objects.filter(case=file.case, state="open").order_by("due_day"):
+            for promise in _open_promises.all(file.case.pk):
                 if _outcome(promise)[0] is PromiseEnd.KEPT:
                     end_promise(office, unit, file, promise)
+
+
+@query
+def _open_claims(case: Any) -> QuerySet[Claim]:
+    return Claim.objects.filter(case=case, state="open")
+
+
+@query
+def _open_promises(case: Any) -> QuerySet[Promise]:
+    return Promise.objects.filter(case=case, state="open").order_by("due_day")
+
+
+@query
+def _open_balances(keys: Any) -> QuerySet[Receivable, tuple[int, int]]:
+    return Receivable.objects.filter(within("pk", keys), status="open").values_list("pk", "balance")
+
+
+@query
+def _statuses(keys: Any) -> QuerySet[Receivable, tuple[int, str]]:
+    return Receivable.objects.filter(within("pk", keys)).values_list("pk", "status")
 
 
 def _with_money_in(rows: QuerySet[Claim] | QuerySet[Promise]) -> set[int]:
@@ -50,8 +74,7 @@ def _with_money_in(rows: QuerySet[Claim] | QuerySet[Promise]) -> set[int]:
     told = rows.order_by("pk").values_list("case__customer", "baseline").iterator(chunk_size=SLICE)
     while part := list(islice(told, SLICE)):
         ids = {int(key) for _, baseline in part for key in baseline}
-        open_rows = Receivable.objects.filter(pk__in=ids, status="open")
-        balances = {str(key): balance for key, balance in open_rows.values_list("pk", "balance")}
+        balances = {str(key): balance for key, balance in _open_balances.all(ids)}
         for customer, baseline in part:
             if any(balances.get(key, 0) < before for key, before in baseline.items()):
                 found.add(customer)
@@ -60,7 +83,7 @@ def _with_money_in(rows: QuerySet[Claim] | QuerySet[Promise]) -> set[int]:
 
 def settle_claim(office: Office, unit: Work, file: CaseFile, claim: Claim) -> bool:
     """Whether the ERP bears the claim out; then it is closed and the customer thanked."""
-    paid = _paid(claim.baseline)
+    paid = _paid(_owed(claim.baseline))
     if paid <= 0 or not _borne_out(file, claim, paid):
         return False
     claim.state, claim.closed_at = "found", office.now()
@@ -104,13 +127,13 @@ def data_covers(office: Office, run: SyncRun | None, day: int, zone: str) -> boo
 
 def _still_owed(promise: Promise) -> bool:
     """False when the ERP has withdrawn everything that the promise was about: nothing is left to keep."""
-    rows = Receivable.objects.filter(pk__in=[int(key) for key in promise.baseline])
-    return rows.exclude(status__in=["cancelled", "draft"]).exists()
+    known = _statuses.all([int(key) for key in promise.baseline])
+    return any(status not in _WITHDRAWN for _, status in known)
 
 
 def _cancel(office: Office, unit: Work, file: CaseFile, promise: Promise) -> None:
     promise.state, promise.ended_at = "cancelled", office.now()
-    promise.save(update_fields=["state", "ended_at"])
+    save_fields(promise, "state", "ended_at")
     unit.record("PromiseEnded", file.customer.pk, promise=promise.pk, end="cancelled", paid=0)
     _release(office, unit, file, promise)
     _resume(office, file)
@@ -118,7 +141,7 @@ def _cancel(office: Office, unit: Work, file: CaseFile, promise: Promise) -> Non
 
 def _release(office: Office, unit: Work, file: CaseFile, promise: Promise) -> None:
     """The hold ends with the last promise."""
-    if not Promise.objects.filter(case=promise.case_id, state="open").exists():
+    if not _open_promises.all(promise.case_id):
         end_holds(office, unit, file.customer.pk, HoldKind.PROMISE)
         file.holds = [hold for hold in file.holds if hold.kind is not HoldKind.PROMISE]
 
@@ -133,7 +156,7 @@ def end_promise(office: Office, unit: Work, file: CaseFile, promise: Promise) ->
         return None
     end, paid = _outcome(promise)
     promise.state, promise.paid, promise.ended_at = end.value, paid, office.now()
-    promise.save(update_fields=["state", "paid", "ended_at"])
+    save_fields(promise, "state", "paid", "ended_at")
     unit.record("PromiseEnded", file.customer.pk, promise=promise.pk, end=end.value, paid=paid)
     _release(office, unit, file, promise)
     match end:
@@ -149,21 +172,22 @@ def end_promise(office: Office, unit: Work, file: CaseFile, promise: Promise) ->
 
 def _outcome(promise: Promise) -> tuple[PromiseEnd, int]:
     base = _owed(promise.baseline)
-    paid = _paid(promise.baseline)
+    paid = _paid(base)
     return ended(promised(promise.amount, base), paid), paid
 
 
 def _owed(baseline: dict[str, int]) -> dict[int, int]:
     """The baseline less what the ERP has withdrawn since: a cancelled invoice is neither owed nor paid."""
-    rows = Receivable.objects.filter(pk__in=[int(key) for key in baseline], status__in=["cancelled", "draft"])
-    withdrawn = set(rows.values_list("pk", flat=True))
-    return {int(key): minor for key, minor in baseline.items() if int(key) not in withdrawn}
+    minor = {int(key): balance for key, balance in baseline.items()}
+    for key, status in _statuses.all(minor):
+        if status in _WITHDRAWN:
+            del minor[key]
+    return minor
 
 
-def _paid(baseline: dict[str, int]) -> int:
-    base = _owed(baseline)
-    rows = Receivable.objects.filter(pk__in=list(base), status="open")
-    return paid_since(base, dict(rows.values_list("pk", "balance")))
+def _paid(base: dict[int, int]) -> int:
+    """What came in since, on the receivables of a baseline that are still owed or were paid."""
+    return paid_since(base, dict(_open_balances.all(base)))
 
 
 def _named(file: CaseFile) -> tuple[int, ...]:
@@ -194,7 +218,7 @@ def _broken(office: Office, unit: Work, file: CaseFile, promise: Promise) -> Non
     assert case is not None
     case.broken_promises += 1
     case.priority = 1
-    case.save(update_fields=["broken_promises", "priority"])
+    save_fields(case, "broken_promises", "priority")
     if case.broken_promises >= office.policy.max_broken_promises:
         escalate(office, unit, file, Reason.BROKEN_PROMISES)
         return
@@ -218,4 +242,4 @@ def _resume(office: Office, file: CaseFile) -> None:
         # The follow-up about the promise is this day's contact; the cadence goes on from tomorrow.
         if case.next_step_on is not None:
             case.next_step_on = max(case.next_step_on, today + 1)
-        case.save(update_fields=["next_step_on"])
+        save_fields(case, "next_step_on")

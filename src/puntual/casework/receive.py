@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.db import DatabaseError
+from django.db.models import QuerySet
 
 from puntual.domain.failpoints import reach
 from puntual.ports.channel import (
@@ -30,6 +33,7 @@ from puntual.store.models import (
     Switch,
     TemplateState,
 )
+from puntual.store.statements import Change, add, query, save_all, update, within
 
 from .office import Office
 from .receipts import apply_receipt, own_id
@@ -44,15 +48,14 @@ def drain(office: Office, *, limit: int = LETTERS) -> int:
         return 0
     with work(office.now()) as unit:
         # Locked: a second process that drains waits here, and then reads on from where this one ended.
-        place, _ = Switch.objects.select_for_update(no_key=True).get_or_create(name="inbox")
-        letters = office.inbox.after(int(place.value or 0), limit)
+        letters = office.inbox.after(_locked_place(), limit)
         if not letters:
             return 0
         opened = [(letter, _open(office, letter)) for letter in letters]
         _lock_in_order([update for _, updates in opened for update in updates])
         for letter, updates in opened:
             _take(office, unit, letter, updates)
-        Switch.objects.filter(name="inbox").update(value=str(letters[-1].number))
+        _move_on.run(str(letters[-1].number))
         reach("receive.before_commit")
     reach("receive.after_commit")
     office.inbox.forget_through(letters[-1].number)
@@ -60,8 +63,30 @@ def drain(office: Office, *, limit: int = LETTERS) -> int:
 
 
 def _reached() -> int:
-    row = Switch.objects.filter(name="inbox").first()
-    return int(row.value) if row and row.value else 0
+    return int(_place.first() or 0)
+
+
+@query
+def _place() -> QuerySet[Switch, str]:
+    return Switch.objects.filter(name="inbox").values_list("value", flat=True)
+
+
+@query
+def _place_to_lock() -> QuerySet[Switch, str]:
+    return Switch.objects.filter(name="inbox").select_for_update(no_key=True).values_list("value", flat=True)
+
+
+@update
+def _move_on(number: Any) -> Change:
+    return Switch.objects.filter(name="inbox"), {"value": number}
+
+
+def _locked_place() -> int:
+    place = _place_to_lock.first()
+    if place is None:
+        add(Switch(name="inbox"), unless_standing=True)
+        place = _place_to_lock.one()
+    return int(place or 0)
 
 
 def _open(office: Office, letter: Letter) -> Sequence[Update]:
@@ -75,8 +100,13 @@ def _lock_in_order(updates: Sequence[Update]) -> None:
     """The messages that statuses speak of, by id: who records the answers to sends locks them so too."""
     ids = {update.opaque_id for update in updates if isinstance(update, Receipt)}
     keys = [key for text in ids if (key := own_id(text)) is not None]
-    rows = OutboundMessage.objects.filter(pk__in=keys).order_by("pk")
-    list(rows.select_for_update(no_key=True).values_list("pk"))
+    _messages_to_lock.all(keys)
+
+
+@query
+def _messages_to_lock(keys: Any) -> QuerySet[OutboundMessage, UUID]:
+    rows = OutboundMessage.objects.filter(within("pk", keys)).order_by("pk")
+    return rows.select_for_update(no_key=True).values_list("pk", flat=True)
 
 
 def _take(office: Office, unit: Work, letter: Letter, updates: Sequence[Update]) -> None:
@@ -120,14 +150,14 @@ def take_update(office: Office, unit: Work, update: Update, received_at: datetim
 
 
 def _take_message(unit: Work, message: Inbound, received_at: datetime) -> None:
-    if InboundMessage.objects.filter(message_id=message.message_id).exists():
+    if _is_stored.first(message.message_id) is not None:
         return
     identity = identity_of(unit, message.sender, message.sent_at)
     profile_name = message.profile_name.replace("\x00", "")[:200]
     identity.profile_name = profile_name or identity.profile_name
     identity.last_inbound_at = max(identity.last_inbound_at or message.sent_at, message.sent_at)
-    identity.save()
-    row = InboundMessage.objects.create(
+    save_all(identity)
+    row = InboundMessage(
         message_id=message.message_id,
         identity=identity,
         customer_id=identity.customer_id,
@@ -137,7 +167,23 @@ def _take_message(unit: Work, message: Inbound, received_at: datetime) -> None:
         sent_at=message.sent_at,
         received_at=received_at,
     )
+    add(row)
     unit.record("MessageReceived", identity.customer_id, inbound=row.pk, media=row.kind)
+
+
+@query
+def _is_stored(message_id: Any) -> QuerySet[InboundMessage, int]:
+    return InboundMessage.objects.filter(message_id=message_id).values_list("pk", flat=True)
+
+
+@query
+def _by_phone(phone: Any) -> QuerySet[IdentityRow]:
+    return IdentityRow.objects.filter(phone=phone)
+
+
+@query
+def _by_bsuid(bsuid: Any) -> QuerySet[IdentityRow]:
+    return IdentityRow.objects.filter(bsuid=bsuid)
 
 
 def identity_of(unit: Work, sender: Address, at: datetime) -> IdentityRow:
@@ -148,12 +194,13 @@ def identity_of(unit: Work, sender: Address, at: datetime) -> IdentityRow:
     """
     row = None
     if sender.phone:
-        row = IdentityRow.objects.filter(phone=sender.phone).first()
+        row = _by_phone.first(sender.phone)
     if row is None and sender.bsuid:
-        row = IdentityRow.objects.filter(bsuid=sender.bsuid).first()
+        row = _by_bsuid.first(sender.bsuid)
     if row is None:
-        row = IdentityRow.objects.create(phone=sender.phone, bsuid=sender.bsuid)
-    if sender.bsuid and row.bsuid is None and not IdentityRow.objects.filter(bsuid=sender.bsuid).exists():
+        row = IdentityRow(phone=sender.phone, bsuid=sender.bsuid)
+        add(row)
+    if sender.bsuid and row.bsuid is None and _by_bsuid.first(sender.bsuid) is None:
         row.bsuid = sender.bsuid
     if row.bsuid and sender.bsuid and row.bsuid != sender.bsuid:
         forget_levels(unit, row, at, "another person writes from this number")
@@ -166,10 +213,15 @@ def identity_of(unit: Work, sender: Address, at: datetime) -> IdentityRow:
 def _link_by_number(row: IdentityRow, at: datetime) -> None:
     """Writing from a number that stands with exactly one customer links it to that customer."""
     forms = [f"+{form}" for form in whatsapp_variants(f"+{row.phone}")]
-    points = ContactPoint.objects.filter(e164__in=forms, blocked="", in_source=True)
-    owners = set(points.values_list("customer_id", flat=True))
+    owners = set(_owners.all(forms))
     if len(owners) == 1:
         row.customer_id, row.linked_at = owners.pop(), at
+
+
+@query
+def _owners(numbers: Any) -> QuerySet[ContactPoint, int]:
+    points = ContactPoint.objects.filter(within("e164", numbers), blocked="", in_source=True)
+    return points.values_list("customer_id", flat=True)
 
 
 def _revoke(office: Office, unit: Work, change: IdentityChanged) -> None:

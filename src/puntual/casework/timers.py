@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import logging
 from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
 
 from puntual.domain.contact import Purpose
 from puntual.domain.facts import Say, TimerKind
 from puntual.store.journal import Work, work
 from puntual.store.models import Claim, Promise, SyncRun, Timer
+from puntual.store.statements import Query, query, save_fields
 from puntual.wording.types import MessageType
 
 from .case_file import CaseFile, gather
 from .office import Office
 from .outbox import Skipped, queue_say
 from .payments import claim_not_found, data_covers, end_promise, settle_claim
-from .sync_runs import as_of
+from .sync_runs import as_of, data_of
 
 log = logging.getLogger(__name__)
 # No fresh ERP data yet: look again soon, a promise is never judged on old balances.
@@ -27,16 +32,27 @@ REMINDER_GRACE = timedelta(hours=4)
 
 def fire(office: Office, *, limit: int = 200) -> int:
     """Fire what is due; returns how many timers ended."""
-    due = list(
-        Timer.objects.filter(state="waiting", due_at__lte=office.now())
-        .order_by("due_at", "id")
-        .values_list("pk", "case__customer", "kind", "key", "local", "zone")[:limit]
-    )
+    due = _due(limit).all(office.now())
     run = as_of(office)
     early = {pk for pk, _, *timer in due if _too_early(office, run, *timer)}
     if early:
         Timer.objects.filter(pk__in=early, state="waiting").update(due_at=office.now() + LOOK_AGAIN)
     return sum(_fire_safely(office, pk, customer) for pk, customer, *_ in due if pk not in early)
+
+
+@cache
+def _due(limit: int) -> Query[tuple[int, int, str, str, str, str]]:
+    @query
+    def rows(now: Any) -> QuerySet[Timer, tuple[int, int, str, str, str, str]]:
+        due = Timer.objects.filter(state="waiting", due_at__lte=now).order_by("due_at", "id")
+        return due.values_list("pk", "case__customer", "kind", "key", "local", "zone")[:limit]
+
+    return rows
+
+
+@query
+def _waiting(key: Any) -> QuerySet[Timer]:
+    return Timer.objects.filter(pk=key, state="waiting").select_for_update(no_key=True)
 
 
 def _too_early(office: Office, run: SyncRun | None, kind: str, key: str, local: str, zone: str) -> bool:
@@ -68,7 +84,7 @@ def _fire_one(office: Office, key: int, customer: int) -> bool:
     with work(office.now()) as unit:
         file = gather(office, [customer], lock=True)[customer]
         # Claimed by its state: whoever else saw it due finds it ended.
-        timer = Timer.objects.select_for_update(no_key=True).filter(pk=key, state="waiting").first()
+        timer = _waiting.first(key)
         if timer is None:
             return False
         match TimerKind(timer.kind):
@@ -84,7 +100,7 @@ def _fire_one(office: Office, key: int, customer: int) -> bool:
 
 def _end(office: Office, unit: Work, file: CaseFile, timer: Timer, reason: str) -> None:
     timer.state, timer.reason, timer.ended_at = ("skipped" if reason else "fired"), reason[:200], office.now()
-    timer.save(update_fields=["state", "reason", "ended_at"])
+    save_fields(timer, "state", "reason", "ended_at")
     unit.record(
         "TimerSkipped" if reason else "TimerFired", file.customer.pk, timer=timer.kind, reason=reason or None
     )
@@ -93,7 +109,12 @@ def _end(office: Office, unit: Work, file: CaseFile, timer: Timer, reason: str) 
 def _promise_of(timer: Timer) -> Promise | None:
     """The open promise that the timer was set for, by its day."""
     day = _day_of(timer.key).toordinal()
-    return Promise.objects.filter(case=timer.case_id, state="open", due_day=day).first()
+    return _promise_for.first(timer.case_id, day)
+
+
+@query
+def _promise_for(case: Any, day: Any) -> QuerySet[Promise]:
+    return Promise.objects.filter(case=case, state="open", due_day=day).order_by("pk")[:1]
 
 
 def _day_of(key: str) -> date:
@@ -107,7 +128,6 @@ def _remind(office: Office, unit: Work, file: CaseFile, timer: Timer) -> str:
         return "the promise is no longer open"
     if office.now() - timer.due_at > REMINDER_GRACE:
         return "too late for a reminder"
-    run = as_of(office)
     say = Say(
         MessageType.PROMISE_REMINDER.value,
         Purpose.PUSH,
@@ -117,9 +137,8 @@ def _remind(office: Office, unit: Work, file: CaseFile, timer: Timer) -> str:
         promise_amount=None if promise.amount == sum(promise.baseline.values()) else promise.amount,
         currency=promise.currency,
     )
-    queued = queue_say(
-        office, unit, file, say, f"promise{promise.pk}/reminder", erp_as_of=run.started_at if run else None
-    )
+    key = f"promise{promise.pk}/reminder"
+    queued = queue_say(office, unit, file, say, key, erp_as_of=data_of(office))
     return f"{queued.rule}: {queued.reason}" if isinstance(queued, Skipped) else ""
 
 

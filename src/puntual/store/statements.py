@@ -40,6 +40,9 @@ class _Slot(models.Expression):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         return _MARK, [self]
 
+    def get_group_by_cols(self) -> list[Any]:
+        return []
+
 
 class _Listed:
     """Where the values of a list will stand."""
@@ -119,6 +122,11 @@ class Query(_Statement, Generic[Row]):
         """The first row; the query set says `[:1]` where it has more."""
         rows = self._run(values)
         return self._shape(rows[0]) if rows else None
+
+    def one(self, *values: Any) -> Row:
+        """The one row that there is. Raises IndexError where there is none."""
+        row: Row = self._shape(self._run(values)[0])
+        return row
 
     def plain(self, *values: Any) -> list[tuple[Any, ...]]:
         """The rows as the driver gives them: on SQLite a boolean is 0 or 1, a date or an instant is text."""

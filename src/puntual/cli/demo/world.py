@@ -14,13 +14,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connections
-from django.db.models import Min
+from django.db.models import QuerySet
 
 from puntual.casework import converse, deliver, plan_day, receive, sync_portfolio, timers, unsettled
 from puntual.casework.office import Office
 from puntual.channels.simulator import Simulator
 from puntual.store import journal
 from puntual.store.models import OutboundMessage, Timer
+from puntual.store.statements import query
 
 from .clock import VirtualClock
 from .door import Doorway
@@ -36,6 +37,17 @@ AGAIN = timedelta(minutes=30)
 EVENING = time(20, 0)
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _RECONCILE_HOURS = (10, 14, 18)
+
+
+@query
+def _first_timer() -> QuerySet[Timer, datetime]:
+    return Timer.objects.filter(state="waiting").order_by("due_at").values_list("due_at", flat=True)[:1]
+
+
+@query
+def _first_ready() -> QuerySet[OutboundMessage, datetime]:
+    rows = OutboundMessage.objects.filter(state="queued").order_by("ready_at")
+    return rows.values_list("ready_at", flat=True)[:1]
 
 
 class ProcessDied(BaseException):
@@ -124,12 +136,10 @@ class World:
         return max(_tick(min(times)), now)
 
     def _first_timer(self) -> datetime:
-        found = Timer.objects.filter(state="waiting").aggregate(first=Min("due_at"))["first"]
-        return found or NEVER
+        return _first_timer.first() or NEVER
 
     def _first_ready(self) -> datetime:
-        found = OutboundMessage.objects.filter(state="queued").aggregate(first=Min("ready_at"))["first"]
-        return found or NEVER
+        return _first_ready.first() or NEVER
 
     def _schedule_day(self, day: date, end: datetime) -> None:
         agenda = self.town.agenda
