@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from itertools import islice
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from puntual.domain.money import is_currency
 from puntual.domain.record import (
@@ -22,6 +23,7 @@ from puntual.domain.record import (
 )
 from puntual.rules.phones import PhoneVerdict, normalise, whatsapp_variants
 from puntual.rules.portfolio_checks import customers_with_unread_rows
+from puntual.store.bulk import update_rows
 from puntual.store.journal import Work, work
 from puntual.store.models import (
     Application,
@@ -33,6 +35,7 @@ from puntual.store.models import (
     Receivable,
     SyncRun,
 )
+from puntual.store.statements import add, query, save_all, save_fields, within
 
 from .office import Office
 
@@ -72,21 +75,27 @@ def store_slice(
     paid: set[int],
 ) -> set[int]:
     """Customers of one slice with their receivables; returns whom that changed. Adds to `counts` and `paid`."""
-    known = Customer.objects.filter(key__in=[customer.key for customer in seen])
-    rows = {row.key: row for row in known.order_by("pk").select_for_update(no_key=True)}
+    stored = _marks.all([customer.key for customer in seen])
+    ids = {key: pk for key, pk, _, _ in stored}
+    known = {key: (fingerprint, in_source) for key, _, fingerprint, in_source in stored}
     touched: set[int] = set()
     for customer in seen:
-        row = rows.get(customer.key)
         hold = holds.get(customer.key, "")
         mine = [p.raw for p in customer.contact_points if _e164(office, customer, p.raw) in shared]
         mark = _fingerprint(_customer_says(customer), hold, mine)
-        if row is None or row.fingerprint != mark or not row.in_source:
-            row = _store_customer(office, unit, customer, row, mark, hold, shared)
-            rows[customer.key] = row
+        if known.get(customer.key) != (mark, True):
+            row = Customer.objects.get(pk=ids[customer.key]) if customer.key in ids else None
+            ids[customer.key] = _store_customer(office, unit, customer, row, mark, hold, shared).pk
             counts["customers"] += 1
-            touched.add(row.pk)
-    touched |= _store_receivables(office, unit, rows, receivables, counts, paid)
+            touched.add(ids[customer.key])
+    touched |= _store_receivables(office, unit, ids, receivables, counts, paid)
     return touched
+
+
+@query
+def _marks(keys: Any) -> QuerySet[Customer, tuple[str, int, str, bool]]:
+    rows = Customer.objects.filter(within("key", keys)).order_by("pk").select_for_update(no_key=True)
+    return rows.values_list("key", "pk", "fingerprint", "in_source")
 
 
 def _e164(office: Office, customer: CustomerSeen, raw: str) -> str | None:
@@ -116,9 +125,12 @@ def _store_customer(
     row.salesperson, row.preferred_channel = seen.salesperson[:200], seen.preferred_channel[:120]
     row.since_day = seen.since.toordinal() if seen.since else row.since_day
     row.data_hold, row.fingerprint, row.in_source = hold, mark, True
-    row.save()
+    if new:
+        add(row)
+    else:
+        save_all(row)
     unit.record("CustomerRead" if new else "CustomerChanged", row.pk, hold=hold or None)
-    _store_points(row, phones, shared)
+    _store_points(row, phones, shared, [] if new else _points.all(row.pk))
     _honour_opt_outs(office, unit, row, [verdict.e164 for _, verdict in phones if verdict.e164])
     return row
 
@@ -128,10 +140,21 @@ def _honour_opt_outs(office: Office, unit: Work, row: Customer, numbers: Sequenc
     forms = [form for number in numbers for form in whatsapp_variants(number)]
     if row.opted_out_at is not None or row.opted_in_at is not None or not forms:
         return
-    if IdentityRow.objects.filter(phone__in=forms, opted_out_at__isnull=False).exists():
+    if _opted_out.first(forms) is not None:
         row.opted_out_at = office.now()
-        row.save(update_fields=["opted_out_at"])
+        save_fields(row, "opted_out_at")
         unit.record("OptedOut", row.pk, why="the number asked for no more messages before")
+
+
+@query
+def _opted_out(phones: Any) -> QuerySet[IdentityRow, int]:
+    rows = IdentityRow.objects.filter(within("phone", phones), opted_out_at__isnull=False)
+    return rows.values_list("pk", flat=True)[:1]
+
+
+@query
+def _points(customer: Any) -> QuerySet[ContactPoint]:
+    return ContactPoint.objects.filter(customer=customer).order_by("pk")
 
 
 def _language(office: Office, seen: CustomerSeen, country: str) -> str:
@@ -141,11 +164,13 @@ def _language(office: Office, seen: CustomerSeen, country: str) -> str:
 
 
 def _store_points(
-    row: Customer, phones: Sequence[tuple[ContactPointSeen, PhoneVerdict]], shared: frozenset[str]
+    row: Customer,
+    phones: Sequence[tuple[ContactPointSeen, PhoneVerdict]],
+    shared: frozenset[str],
+    stored: Sequence[ContactPoint],
 ) -> None:
     """Contact points by their raw text: consent, blocks and failures of a number outlive a re-read."""
-    existing = {point.raw: point for point in row.contact_points.all()}
-    kept = set()
+    existing = {point.raw: point for point in stored}
     for point_seen, verdict in phones:
         raw = point_seen.raw.replace("\x00", "")[:120]
         point = existing.setdefault(raw, ContactPoint(customer=row, raw=raw))
@@ -155,42 +180,46 @@ def _store_points(
         if point_seen.consent_on:
             point.consent_on = point_seen.consent_on
             point.consent_evidence = point_seen.consent_evidence[:300]
-        point.save()
-        kept.add(point.raw)
-    row.contact_points.exclude(raw__in=kept).update(in_source=False)
+    kept = {point_seen.raw.replace("\x00", "")[:120] for point_seen, _ in phones}
+    for point in existing.values():
+        point.in_source = point.raw in kept
+        if point.pk is None:
+            add(point)
+        else:
+            save_all(point)
 
 
 def _store_receivables(
     office: Office,
     unit: Work,
-    customers: dict[str, Customer],
+    customers: dict[str, int],
     receivables: dict[str, list[ReceivableSeen]],
     counts: dict[str, int],
     paid: set[int],
 ) -> set[int]:
     seen = {row.key: row for key in customers for row in receivables.get(key, ())}
-    stored = {row.key: row for row in Receivable.objects.filter(key__in=list(seen))}
+    stored = {key: mark for key, *mark in _receivable_marks.all(list(seen))}
+    marks = {key: _fingerprint(_receivable_says(item)) for key, item in seen.items()}
+    moved = [key for key in seen if key not in stored or _has_changed(stored[key], marks[key])]
+    counts["unchanged"] += len(seen) - len(moved)
+    rows = {row.key: row for row in _receivables.all([key for key in moved if key in stored])}
     new: list[Receivable] = []
     changed: list[Receivable] = []
     touched: set[int] = set()
-    for key, item in seen.items():
-        mark = _fingerprint(_receivable_says(item))
-        row = stored.get(key)
-        if row is not None and row.fingerprint == mark and row.status != "gone":
-            counts["unchanged"] += 1
-            continue
+    for key in moved:
+        item, row = seen[key], rows.get(key)
         customer = customers[item.customer]
         before = row.balance if row else None
-        row = _filled(office, row or Receivable(key=key, first_seen=office.now()), item, customer, mark)
+        row = _filled(office, row or Receivable(key=key, first_seen=office.now()), item, customer, marks[key])
         (changed if before is not None else new).append(row)
-        touched.add(customer.pk)
+        touched.add(customer)
         if before is not None:
-            unit.record("ReceivableChanged", customer.pk, receivable=row.pk, before=before, after=row.balance)
+            unit.record("ReceivableChanged", customer, receivable=row.pk, before=before, after=row.balance)
             counts["settled"] += row.status == "paid"
             if row.status == "paid" or (row.status == "open" and row.balance < before):
-                paid.add(customer.pk)
+                paid.add(customer)
     Receivable.objects.bulk_create(new)
-    Receivable.objects.bulk_update(changed, _RECEIVABLE_FIELDS)
+    update_rows(Receivable, _RECEIVABLE_FIELDS, [_receivable_values(row) for row in changed])
     for row in new:
         unit.record(
             "ReceivableRead", row.customer_id, receivable=row.pk, balance=row.balance, currency=row.currency
@@ -200,16 +229,30 @@ def _store_receivables(
     return touched
 
 
-_RECEIVABLE_FIELDS = [
-    "customer", "number", "instalment", "issued_day", "due_day", "currency", "amount", "balance", "status",
+@query
+def _receivable_marks(keys: Any) -> QuerySet[Receivable, tuple[str, str, str]]:
+    return Receivable.objects.filter(within("key", keys)).values_list("key", "fingerprint", "status")
+
+
+@query
+def _receivables(keys: Any) -> QuerySet[Receivable]:
+    return Receivable.objects.filter(within("key", keys))
+
+
+def _has_changed(stored: Sequence[str], mark: str) -> bool:
+    fingerprint, status = stored
+    return fingerprint != mark or status == "gone"
+
+
+_RECEIVABLE_FIELDS = (
+    "customer_id", "number", "instalment", "issued_day", "due_day", "currency", "amount", "balance", "status",
     "salesperson", "fingerprint", "settled_day", "step_done",
-]  # fmt: skip
+)  # fmt: skip
+_receivable_values = attrgetter(*_RECEIVABLE_FIELDS, "pk")
 
 
-def _filled(
-    office: Office, row: Receivable, item: ReceivableSeen, customer: Customer, mark: str
-) -> Receivable:
-    row.customer, row.number, row.instalment = customer, item.number[:120], item.instalment
+def _filled(office: Office, row: Receivable, item: ReceivableSeen, customer: int, mark: str) -> Receivable:
+    row.customer_id, row.number, row.instalment = customer, item.number[:120], item.instalment
     row.issued_day = item.issued.toordinal() if item.issued else None
     due = item.due.toordinal()
     if row.due_day is not None and due != row.due_day:
@@ -274,6 +317,8 @@ def drop_missing_customers(snapshot: Snapshot) -> None:
 def store_applications(snapshot: Snapshot) -> None:
     """Money that the ERP applied; what stands already is left as it is."""
     for part in slices(snapshot.applications, SLICE):
+        known = set(_known_applications.all([a.key for a in part]))
+        part = [a for a in part if a.key not in known]
         ids = dict(Receivable.objects.filter(key__in={a.receivable for a in part}).values_list("key", "pk"))
         Application.objects.bulk_create(
             [
@@ -286,6 +331,11 @@ def store_applications(snapshot: Snapshot) -> None:
             ],
             ignore_conflicts=True,
         )  # fmt: skip
+
+
+@query
+def _known_applications(keys: Any) -> QuerySet[Application, str]:
+    return Application.objects.filter(within("key", keys)).values_list("key", flat=True)
 
 
 def store_credits(snapshot: Snapshot) -> None:

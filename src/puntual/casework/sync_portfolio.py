@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 
 from puntual.domain.failpoints import reach
@@ -223,10 +224,20 @@ _TEXTS = {
 }
 
 
+_GETTERS = {kind: attrgetter(*names) for kind, names in _TEXTS.items()}
+
+
 def _without_nul(row: Row) -> Row:
+    if "\x00" not in "".join(_texts_of(row)):
+        return row
     texts = {name: getattr(row, name) for name in _TEXTS[type(row)]}
     clean = {name: text.replace("\x00", "") for name, text in texts.items() if "\x00" in text}
-    return replace(row, **clean) if clean else row
+    return replace(row, **clean)
+
+
+def _texts_of(row: CustomerSeen | ReceivableSeen) -> tuple[str, ...]:
+    texts: tuple[str, ...] = _GETTERS[type(row)](row)
+    return texts
 
 
 def _one_row_each(snapshot: Snapshot) -> Snapshot:

@@ -12,7 +12,7 @@ from puntual.store.models import Promise, Receivable
 from .breach import Breach, Delivery, digest
 from .erp import Account
 from .numerals import Numerals, numerals
-from .witness import Witness
+from .witness import Heard, Witness, plain_phone
 
 # The oldest data that may be the ground of a message, and a little for the way.
 _DATA_AGE = timedelta(hours=40)
@@ -26,11 +26,13 @@ def fact_breaches(witness: Witness, all_sent: Sequence[Delivery]) -> Iterator[Br
     """Breaches of I2 and I6."""
     keys = dict(Receivable.objects.values_list("id", "key"))
     promises = _promises()
+    spoken = _spoken(witness)
     denied = witness.said_first("wrong_number") | witness.said_first("third_party")
     for one in all_sent:
         found = numerals(one.sent.message.text, _constants(witness, one))
         if one.row is not None and one.row.actor == "agent" and one.person is not None:
-            records = _Records(witness, one, keys, promises.get(one.person.key, []))
+            heard = spoken.get(plain_phone(one.person.wa_id), []) if one.person.wa_id else []
+            records = _Records(witness, one, keys, promises.get(one.person.key, []), heard)
             for word in records.untraced(found):
                 yield Breach("I2", "a numeral without a record", f"{one.id} {digest(word)}")
         yield from _told_another(witness, one, found, denied)
@@ -52,11 +54,25 @@ def _promises() -> dict[str, list[Promise]]:
     return found
 
 
+def _spoken(witness: Witness) -> dict[str, list[Heard]]:
+    """What the door took, by the number that it came from."""
+    found: dict[str, list[Heard]] = {}
+    for heard in witness.heard:
+        if heard.at and heard.phone:
+            found.setdefault(plain_phone(heard.phone), []).append(heard)
+    return found
+
+
 class _Records:
     """What may be said to one customer at one instant, from the ERP's own history."""
 
     def __init__(
-        self, witness: Witness, one: Delivery, keys: dict[int, str], promises: Sequence[Promise]
+        self,
+        witness: Witness,
+        one: Delivery,
+        keys: dict[int, str],
+        promises: Sequence[Promise],
+        heard: Sequence[Heard],
     ) -> None:
         assert one.person is not None
         assert one.row is not None
@@ -65,8 +81,7 @@ class _Records:
         self._promises = [p for p in promises if p.made_at <= one.sent.at]
         named = {keys.get(number) for number in one.row.named}
         self._named = [account for account in self._mine if account.instalment.key in named]
-        self._said = " ".join(h.text for h in witness.heard if h.at and h.phone and h.wrote_at <= one.sent.at
-                              and witness.is_holder(h.phone, one.person))  # fmt: skip
+        self._said = " ".join(h.text for h in heard if h.wrote_at <= one.sent.at)
 
     def untraced(self, found: Numerals) -> Iterator[str]:
         """The numerals that stand in no record."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
 from puntual.channels.simulator import Sent
 
@@ -83,6 +84,7 @@ class Witness:
         return all(time is not None and time <= at for time in times)
 
 
+@cache
 def plain_phone(phone: str) -> str:
     """One spelling of a number: WhatsApp's Mexican 1, Argentine 9 and Brazilian ninth digit taken out."""
     digits = "".join(sign for sign in phone if sign.isdigit())
