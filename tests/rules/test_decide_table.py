@@ -11,7 +11,8 @@ from puntual.domain.contact import Identity
 from puntual.domain.facts import Decision, HandedOver, Say, SetTimer
 from puntual.domain.policy import Policy
 from puntual.domain.reading import Context, Pending
-from puntual.rules.decide import CaseView, Heard, OpenItem, decide
+from puntual.rules.conversation.decide import decide
+from puntual.rules.conversation.view import CaseView, Heard, OpenItem
 from puntual.understanding import reader
 
 READER = reader()

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from puntual.domain.contact import ContactQuestion, Hold, HoldKind, Identity, Purpose, Standing
-from puntual.rules.decide import OpenItem
+from puntual.rules.conversation.view import OpenItem
 from puntual.store.models import (
     Attempt,
     Case,

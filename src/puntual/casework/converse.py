@@ -21,7 +21,8 @@ from puntual.domain.facts import Decision, Reason, Say, SetTimer
 from puntual.domain.money import Money
 from puntual.domain.reading import Context, Intent, Pending, Reading
 from puntual.domain.text import bare
-from puntual.rules.decide import CaseView, Heard, decide
+from puntual.rules.conversation.decide import decide
+from puntual.rules.conversation.view import CaseView, Heard
 from puntual.store.journal import Work, work
 from puntual.store.models import Case, Claim, IdentityRow, InboundMessage, OutboundMessage
 from puntual.store.statements import Change, Query, query, save_all, save_fields, update, within

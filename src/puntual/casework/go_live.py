@@ -24,7 +24,7 @@ from puntual.domain.record import (
     PastContactSeen,
     PromiseSeen,
 )
-from puntual.rules.decide import promise_timers
+from puntual.rules.conversation.promise import promise_timers
 from puntual.rules.phones import normalise
 from puntual.store.journal import Work, work
 from puntual.store.models import Attempt, ContactPoint, Customer, Dispute, IdentityRow, Promise, Receivable

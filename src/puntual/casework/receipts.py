@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from puntual.domain.contact import Purpose
-from puntual.rules.decide import BY_REMINDER
+from puntual.rules.conversation.view import BY_REMINDER
 from puntual.store.journal import Work
 from puntual.store.models import Attempt, Case, OutboundMessage, ParkedReceipt, Receivable
 from puntual.store.statements import Change, query, save_fields, update, within

@@ -1,0 +1,87 @@
+"""More time, parts or other terms: what policy predefines is offered, what fits is granted."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from puntual.domain.contact import Purpose
+from puntual.domain.facts import PromiseMade, QuestionAsked, QuestionClosed, Reason
+from puntual.domain.money import split
+from puntual.domain.policy import Policy
+from puntual.domain.reading import Pending
+from puntual.wording.types import MessageType
+
+from .draft import Draft
+from .promise import promise_timers
+
+
+def extension(draft: Draft) -> None:
+    """Grant what fits policy, offer what policy predefines, once; the rest is for a person."""
+    view, terms = draft.view, draft.policy.extension
+    if view.above_threshold or view.pending is Pending.EXTENSION_TERMS or not view.open_items:
+        draft.hand_over(Reason.EXTENSION)
+        draft.reasons.append("asks for terms that policy does not predefine")
+        return
+    day = day_within_terms(draft)
+    if day is not None:
+        _grant(draft, ((day, view.balance),))
+        return
+    latest = view.today + timedelta(days=terms.max_days)
+    plan = instalments(view.balance, view.currency, view.today, draft.policy)
+    draft.facts.append(
+        QuestionAsked(Pending.EXTENSION_TERMS, tuple(f"{day.isoformat()}={minor}" for day, minor in plan))
+    )
+    draft.say(MessageType.EXTENSION_OFFER, latest=latest, plan=plan)
+    draft.reasons.append("asks for other terms: offered what policy predefines")
+
+
+def day_within_terms(draft: Draft) -> date | None:
+    """The day asked for, where policy grants it without asking anyone."""
+    asked = next((mention for mention in draft.heard.reading.dates if not mention.ambiguous), None)
+    latest = draft.view.today + timedelta(days=draft.policy.extension.max_days)
+    return asked.date if asked is not None and draft.view.today <= asked.date <= latest else None
+
+
+def instalments(balance: int, currency: str, today: date, policy: Policy) -> tuple[tuple[date, int], ...]:
+    """The plan that policy may offer: as many equal parts as the minimum allows, the first after the longest
+    extension, in minor units that sum to `balance`. One part when the balance is too small to divide."""
+    terms = policy.extension
+    floor = terms.min_instalment.get(currency, 0)
+    parts = terms.max_instalments
+    while parts > 1 and balance // parts < max(floor, 1):
+        parts -= 1
+    first = today + timedelta(days=terms.max_days)
+    days = [first + timedelta(days=terms.instalment_every_days * n) for n in range(parts)]
+    return tuple(zip(days, split(balance, [1] * parts), strict=True))
+
+
+def _grant(draft: Draft, plan: tuple[tuple[date, int], ...]) -> None:
+    for part, (day, minor) in enumerate(plan):
+        amount = None if len(plan) == 1 else minor
+        draft.facts.append(PromiseMade(day, amount, plan_part=part if len(plan) > 1 else 0))
+        draft.effects += promise_timers(draft.view.now, day, draft.policy)
+    draft.facts.append(QuestionClosed())
+    draft.say(
+        MessageType.EXTENSION_ACCEPTED,
+        Purpose.CONFIRM,
+        promise_on=plan[0][0],
+        plan=plan,
+        named=tuple(item.id for item in draft.view.open_items),
+    )
+    draft.reasons.append("the terms fit policy: granted")
+
+
+def answer(draft: Draft) -> bool:
+    """Whether the message took or refused the terms that we offered."""
+    if draft.heard.reading.affirms is True:
+        plan = tuple(
+            (date.fromisoformat(day), int(minor))
+            for day, minor in (part.split("=") for part in draft.view.about)
+        )
+        _grant(draft, plan)
+        return True
+    if draft.heard.reading.affirms is False:
+        draft.hand_over(Reason.EXTENSION)
+        draft.reasons.append("did not take the terms that policy predefines")
+        return True
+    return False

@@ -1,0 +1,72 @@
+"""The case and the message as the rules of the conversation see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from puntual.domain.contact import Identity
+from puntual.domain.reading import Pending, Reading
+
+# Marks a question that a reminder put, not the conversation.
+BY_REMINDER = "reminder"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """An open receivable as the conversation sees it; balance in minor units of `currency`."""
+
+    id: int
+    number: str
+    due: date
+    balance: int
+    currency: str
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """The case as a message finds it. `now` is the customer's own wall time, aware.
+
+    proof: whether the message passed the verification (None: it was not asked for). facts_good: the ERP data
+    is fresh and not on hold, so that amounts may be stated. claimed: a payment claim is open.
+    """
+
+    now: datetime
+    state: str
+    identity: Identity
+    items: tuple[OpenItem, ...]
+    currency: str
+    pending: Pending | None = None
+    about: tuple[str, ...] = ()
+    opted_out: bool = False
+    claimed: bool = False
+    facts_good: bool = True
+    above_threshold: bool = False
+    unclear: int = 0
+    failed_proofs: int = 0
+    proof: bool | None = None
+    greeted_today: bool = False
+
+    @property
+    def today(self) -> date:
+        """The customer's date."""
+        return self.now.date()
+
+    @property
+    def open_items(self) -> tuple[OpenItem, ...]:
+        """What may be spoken of and promised: not disputed, in the case's main currency."""
+        return tuple(i for i in self.items if not i.disputed and i.currency == self.currency)
+
+    @property
+    def balance(self) -> int:
+        """Open balance in the main currency, minor units, disputes left out."""
+        return sum(item.balance for item in self.open_items)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message understood. `media` is its kind: text, button, voice, picture, document, other."""
+
+    reading: Reading
+    media: str = "text"
