@@ -1,12 +1,10 @@
-"""Days past due and buckets, at the edges."""
+"""Buckets, at the edges."""
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from puntual.domain.aging import Buckets, days_past_due
+from puntual.domain.aging import Buckets
 
 
 @pytest.mark.parametrize(
@@ -18,12 +16,6 @@ from puntual.domain.aging import Buckets, days_past_due
 )  # fmt: skip
 def test_the_default_buckets_at_their_edges(dpd: int, name: str) -> None:
     assert Buckets().name(dpd) == name
-
-
-def test_days_are_calendar_days_over_a_leap_day() -> None:
-    assert days_past_due(date(2028, 2, 28), date(2028, 3, 1)) == 2
-    assert days_past_due(date(2026, 4, 6), date(2026, 4, 6)) == 0
-    assert days_past_due(date(2026, 4, 6), date(2026, 4, 5)) == -1
 
 
 @pytest.mark.parametrize("edges", [(), (0,), (7, 7), (30, 7), (-1, 5)])

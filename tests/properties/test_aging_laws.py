@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from puntual.domain.aging import Buckets, days_past_due
+from puntual.domain.aging import Buckets
 
 EDGES = st.lists(st.integers(1, 900), min_size=1, max_size=8, unique=True).map(lambda e: tuple(sorted(e)))
-DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
 
 @given(EDGES, st.integers(-2000, 2000))
@@ -36,9 +33,3 @@ def test_the_names_are_as_many_as_the_buckets(edges: tuple[int, ...]) -> None:
     buckets = Buckets(edges)
     assert len(set(buckets.names)) == len(edges) + 2
     assert buckets.index(edges[-1] + 1) == len(buckets.names) - 1
-
-
-@given(DAYS, DAYS, st.integers(-500, 500))
-def test_days_past_due_are_additive_and_change_sign_with_direction(a: date, b: date, shift: int) -> None:
-    assert days_past_due(a, b) == -days_past_due(b, a)
-    assert days_past_due(a, a + timedelta(days=shift)) == shift

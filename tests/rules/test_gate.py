@@ -30,7 +30,7 @@ from puntual.domain.rulebook import (
     Rulebook,
     Source,
 )
-from puntual.rules.gate import first_allowed, judge
+from puntual.rules.gate import judge
 
 LAW, CARE, TRADE = (
     Source(text, date(2026, 1, 1), Confidence.HIGH) for text in ("Act 1, art. 2", "Caution", "Trade")
@@ -398,15 +398,3 @@ def test_a_collector_writes_through_holds_but_not_through_an_opt_out():
     assert isinstance(answer, Refused)
     assert answer.rule == "product.opted_out"
     assert isinstance(ask(purpose=Purpose.COLLECTOR, opted_out=True, window_open=True), Allowed)
-
-
-# --- first_allowed --------------------------------------------------------------------------------------
-
-
-def test_first_allowed_looks_from_a_given_instant_on():
-    question = ContactQuestion(Purpose.PUSH, WEDNESDAY, "XX")
-    look = lambda text: first_allowed(question, BOOK, Policy(), lambda _: None, at(text))  # noqa: E731
-    assert look("2026-04-17T16:00") == at("2026-04-17T16:00")
-    assert look("2026-04-17T22:00") == at("2026-04-20T08:00")
-    refused = replace(question, standing=Standing(opted_out=True))
-    assert first_allowed(refused, BOOK, Policy(), lambda _: None, WEDNESDAY) is None

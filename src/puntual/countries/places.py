@@ -5,8 +5,9 @@ Only countries where the state matters are listed: several time zones, holidays 
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
+
+from puntual.domain.text import plain
 
 # ISO 3166-2 suffix: names, the first one full. Written as `plain` writes: lower case, no accents or dots.
 _NAMES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -97,12 +98,6 @@ _PREFIXES = ("estado de ", "estado do ", "estado da ", "provincia de ", "provinc
              "region del ", "region ", "departamento de ", "departamento del ", "depto de ")  # fmt: skip
 
 
-def plain(text: str) -> str:
-    """`text` without accents, dots or doubled spaces, in lower case: "Nuevo León" is "nuevo leon"."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in bare.casefold()).split())
-
-
 @lru_cache(maxsize=16)
 def _index(country: str) -> dict[str, str]:
     found: dict[str, str] = {}
@@ -128,8 +123,3 @@ def subdivision(country: str, text: str) -> str | None:
         if name.startswith(prefix) and name[len(prefix) :] in index:
             return index[name[len(prefix) :]]
     return None
-
-
-def known_subdivisions(country: str) -> tuple[str, ...]:
-    """The ISO suffixes that are recognised for `country`, sorted; empty where the state does not matter."""
-    return tuple(sorted(_NAMES.get(country.upper(), ())))

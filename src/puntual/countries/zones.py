@@ -5,8 +5,7 @@ from __future__ import annotations
 import zoneinfo
 
 from puntual.domain.rulebook import Rulebook
-
-from .places import plain
+from puntual.domain.text import plain
 
 # A city settles what its state leaves open. Keyed by country and state, because two towns of one name
 # may lie on both sides of a line (Matamoros in Tamaulipas and in Coahuila). Names as `plain` writes them.

@@ -1,17 +1,11 @@
-"""Days past due and the buckets they fall in."""
+"""The buckets that days past due fall in: calendar days from the due date, overdue from 1 on."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date
 
 DEFAULT_EDGES = (7, 30, 60, 90)
-
-
-def days_past_due(due: date, today: date) -> int:
-    """Calendar days from the due date to `today`, the customer's own date; overdue from 1 on."""
-    return (today - due).days
 
 
 @dataclass(frozen=True, slots=True)

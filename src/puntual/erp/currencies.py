@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from puntual.domain.money import is_currency
+from puntual.domain.text import unaccented
 
 # Signs and words that mean one currency wherever they stand.
 _WORDS = {
@@ -80,5 +80,4 @@ def code_in_header(header: str) -> str | None:
 
 
 def _plain(raw: str) -> str:
-    flat = unicodedata.normalize("NFKD", raw.strip().casefold())
-    return " ".join("".join(char for char in flat if not unicodedata.combining(char)).split())
+    return " ".join(unaccented(raw).split())

@@ -7,7 +7,6 @@ way only; a column that contradicts itself keeps its unambiguous cells and gives
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from puntual.domain.text import unaccented
 from puntual.erp.cells import Cell, Unreadable
 
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
@@ -181,9 +181,7 @@ def _named_month(text: str) -> date | None:
 
 def _clean(cell: str) -> str:
     """Lower case, without accents, apostrophe in front, or time of day behind."""
-    flat = unicodedata.normalize("NFKD", cell.strip().lstrip("'").casefold())
-    plain = "".join(char for char in flat if not unicodedata.combining(char))
-    return _TIME.sub("", plain).strip().rstrip(".")
+    return _TIME.sub("", unaccented(cell.strip().lstrip("'"))).strip().rstrip(".")
 
 
 def _made(parts: re.Match[str], year: tuple[int, ...], month: int, day: int) -> date | None:

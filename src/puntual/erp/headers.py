@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from puntual.domain.text import plain
 from puntual.erp.cells import Cell, Row, text
 from puntual.erp.header_words import STRONG, VETO, WORDS, Entity
 
@@ -59,12 +59,9 @@ class Columns:
 def plain_header(title: str) -> str:
     """A title without case, accents, punctuation and articles; "InvoiceDate" and "invoice_date" are one."""
     parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", title)
-    flat = unicodedata.normalize("NFKD", parted.casefold().replace("nº", "no ").replace("n°", "no "))
-    letters = "".join(char if char.isalnum() else " " for char in flat if not unicodedata.combining(char))
+    bare = plain(parted.casefold().replace("nº", "no ").replace("n°", "no "))
     # "R.F.C." and "r f c" are "rfc".
-    words = re.sub(
-        r"\b[a-z](?: [a-z]\b)+", lambda run: run.group().replace(" ", ""), " ".join(letters.split())
-    ).split()
+    words = re.sub(r"\b[a-z](?: [a-z]\b)+", lambda run: run.group().replace(" ", ""), bare).split()
     return " ".join(word for word in words if word not in _ARTICLES) or " ".join(words)
 
 
@@ -82,14 +79,14 @@ def recognise(headers: Sequence[str], entity: Entity, mapping: ColumnMap | None 
     """Which field each column holds. The company's mapping wins over the words that are known."""
     at: dict[str, tuple[int, ...]] = {}
     taken: set[int] = set()
-    plain = [plain_header(title) for title in headers]
+    bare = [plain_header(title) for title in headers]
     for name, titles in (mapping or {}).items():
-        places = tuple(i for title in titles for i in _places(headers, plain, title))
+        places = tuple(i for title in titles for i in _places(headers, bare, title))
         if places and name in WORDS[entity]:
             at[name] = places if name in _MANY else places[:1]
             taken.update(at[name])
-    _claim(at, taken, _exact(plain, entity))
-    _claim(at, taken, _loose(plain, taken, entity))
+    _claim(at, taken, _exact(bare, entity))
+    _claim(at, taken, _loose(bare, taken, entity))
     either = _settle_customer(at)
     if "trade_name" in at:
         at.setdefault("customer_name", at["trade_name"])
@@ -115,20 +112,20 @@ def titles(row: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(text(cell) for cell in row)
 
 
-def _places(headers: Sequence[str], plain: Sequence[str], title: str) -> list[int]:
+def _places(headers: Sequence[str], bare: Sequence[str], title: str) -> list[int]:
     exact = [i for i, header in enumerate(headers) if header.strip() == title.strip()]
-    return exact or [i for i, header in enumerate(plain) if header == plain_header(title)]
+    return exact or [i for i, header in enumerate(bare) if header == plain_header(title)]
 
 
-def _exact(plain: Sequence[str], entity: Entity) -> list[tuple[str, int, int]]:
+def _exact(bare: Sequence[str], entity: Entity) -> list[tuple[str, int, int]]:
     known = _vocabulary(entity)
-    return [(known[title][0], known[title][1], i) for i, title in enumerate(plain) if title in known]
+    return [(known[title][0], known[title][1], i) for i, title in enumerate(bare) if title in known]
 
 
-def _loose(plain: Sequence[str], taken: set[int], entity: Entity) -> list[tuple[str, int, int]]:
+def _loose(bare: Sequence[str], taken: set[int], entity: Entity) -> list[tuple[str, int, int]]:
     """Titles with a strong word among few others."""
     claims = []
-    for i, title in enumerate(plain):
+    for i, title in enumerate(bare):
         words = title.split()
         if i in taken or VETO.intersection(words) or len([w for w in words if not w.isdigit()]) > 4:
             continue

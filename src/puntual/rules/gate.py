@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -51,26 +50,6 @@ def judge(question: ContactQuestion, rulebook: Rulebook, policy: Policy, closed:
         if objection is not None:
             return _deferred(objection, places, question.now)
     return _allowed(question, rulebook, policy, places, local)
-
-
-def first_allowed(
-    question: ContactQuestion,
-    rulebook: Rulebook,
-    policy: Policy,
-    closed: ClosedDaysLookup,
-    not_before: datetime,
-) -> datetime | None:
-    """The first instant from `not_before` on at which the gate would allow it, as far as is known now.
-
-    None where it refuses. The standing is taken as it is: age of the ERP data included.
-    """
-    match judge(replace(question, now=not_before), rulebook, policy, closed):
-        case Allowed(local=local):
-            return local
-        case Deferred(until=until):
-            return until
-        case Refused():
-            return None
 
 
 def _zones(question: ContactQuestion, rulebook: Rulebook) -> tuple[tzinfo, ...]:

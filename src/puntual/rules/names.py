@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
+
+from puntual.domain import text
 
 # Names under which sales to nobody in particular are booked.
 _GENERIC_NAMES = frozenset(
@@ -44,10 +45,8 @@ ALIKE = 0.9
 
 @lru_cache(maxsize=65536)
 def plain(name: str) -> str:
-    """Lower case, no accents, no punctuation, single blanks: for comparing, never for showing."""
-    flat = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(char if char.isalnum() else " " for char in flat if not unicodedata.combining(char))
-    return " ".join(letters.split())
+    """A name by its plain letters: for comparing, never for showing. Remembered, because ledgers repeat them."""
+    return text.plain(name)
 
 
 @lru_cache(maxsize=65536)
