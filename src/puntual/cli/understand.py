@@ -10,7 +10,8 @@ from typing import Annotated, Any, TextIO
 
 import typer
 
-from puntual.domain.reading import Context, DateMention, Pending, Reading
+from puntual.domain.reading import Context, Pending
+from puntual.domain.reading_json import reading_as_json
 from puntual.ports.understanding import Understanding
 
 app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
@@ -122,37 +123,3 @@ def _pending(value: str | None) -> Pending | None:
         return Pending(value) if value else None
     except ValueError:
         return None
-
-
-def reading_as_json(reading: Reading) -> dict[str, object]:
-    """A Reading in the stable shape that other programs read."""
-    promise = reading.promise
-    return {
-        "intents": [intent.value for intent in reading.intents],
-        "primary": reading.primary.value,
-        "confidence": round(reading.confidence, 4),
-        "band": reading.band.value,
-        "language": reading.language,
-        "dates": [_date_as_json(mention) for mention in reading.dates],
-        "amounts": [{"text": mention.text, "value": str(mention.value)} for mention in reading.amounts],
-        "promise": None
-        if promise is None
-        else {
-            "date": promise.date.isoformat() if promise.date else None,
-            "amount": None if promise.amount is None else str(promise.amount),
-        },
-        "invoices": list(reading.invoices),
-        "identifiers": list(reading.identifiers),
-        "why": list(reading.why),
-        "model": reading.model,
-    }
-
-
-def _date_as_json(mention: DateMention) -> dict[str, object]:
-    return {
-        "text": mention.text,
-        "date": mention.date.isoformat(),
-        "end": mention.end.isoformat() if mention.end else None,
-        "ambiguous": mention.ambiguous,
-        "alternatives": [day.isoformat() for day in mention.alternatives if day != mention.date],
-    }
