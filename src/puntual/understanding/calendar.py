@@ -1,8 +1,4 @@
-"""Date arithmetic for what people say. Pure; weekdays are 0 Monday .. 6 Sunday.
-
-Business days are Monday to Friday: public holidays are not looked at here, so the day that follows is
-confirmed with the customer in words before it counts.
-"""
+"""Date arithmetic for what people say. Pure; weekdays are 0 Monday .. 6 Sunday."""
 
 from __future__ import annotations
 
@@ -13,11 +9,15 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date read from words. `end`: last day where the words name a span. `others`: further readings."""
+    """A date read from words. `end`: last day where the words name a span. `others`: further readings.
+
+    `in_year`: the words say which year, so that no other year can be meant.
+    """
 
     day: date
     end: date | None = None
     others: tuple[date, ...] = ()
+    in_year: bool = False
 
     @property
     def ambiguous(self) -> bool:
@@ -64,15 +64,24 @@ def months_later(today: date, months: int) -> date:
 def calendar_date(today: date, day: int, month: int, year: int | None = None) -> date | None:
     """That date, in the year given or the coming one; None where there is no such date."""
     if year is not None:
-        return _date(year + 2000 if year < 100 else year, month, day)
-    for candidate in range(today.year, min(today.year + 5, 9999)):
-        found = _date(candidate, month, day)
+        return day_or_none(full_year(today, year), month, day)
+    for candidate in range(today.year, min(today.year + 9, 9999)):
+        found = day_or_none(candidate, month, day)
         if found and found >= today:
             return found
     return None
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def full_year(today: date, year: int) -> int:
+    """A year in two digits as the one from 70 years ago to 29 ahead; in four digits as it is."""
+    if year >= 100:
+        return year
+    century = today.year // 100 * 100 + year
+    return century - 100 if century - today.year >= 30 else century
+
+
+def day_or_none(year: int, month: int, day: int) -> date | None:
+    """That date, or None where the calendar has no such day."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -84,7 +93,7 @@ def day_of_month(today: date, day: int) -> Found | None:
     if not 1 <= day <= 31:
         return None
     first = today.replace(day=1)
-    fitting = (_date(m.year, m.month, day) for m in (months_later(first, n) for n in range(13)))
+    fitting = (day_or_none(m.year, m.month, day) for m in (months_later(first, n) for n in range(13)))
     coming = [found for found in fitting if found and found >= today]
     if not coming:
         return None
@@ -93,25 +102,13 @@ def day_of_month(today: date, day: int) -> Found | None:
     return Found(coming[0])
 
 
-def nth_business_day(today: date, n: int) -> date:
-    """The n-th business day of this month, or of the next where that has passed; n = -1 is the last."""
-    for ahead in range(2):
-        first = months_later(today.replace(day=1), ahead)
-        last = month_end(first.year, first.month).day
-        days = [day for day in (shifted(first, k) for k in range(last)) if day.weekday() < 5]
-        found = days[-1] if n < 0 else days[min(n, len(days)) - 1]
-        if found >= today:
-            return found
-    return today
-
-
-def business_days_later(today: date, n: int) -> date:
-    """`n` business days after today."""
-    day = today
-    while n > 0:
-        day = shifted(day, 1)
-        n -= day.weekday() < 5
-    return day
+def nth_weekday_of(first: date, n: int, weekday: int) -> date | None:
+    """The n-th such weekday of the month that begins on `first`, -1 for the last; None where there is none."""
+    last = month_end(first.year, first.month)
+    if n < 0:
+        return last_weekday(shifted(last, 1), weekday)
+    found = shifted(first, (weekday - first.weekday()) % 7 + 7 * (n - 1))
+    return found if n > 0 and found <= last else None
 
 
 def pay_days(today: date) -> Found:
@@ -135,25 +132,30 @@ def numeric_date(
     usual, other = (month_first_date, day_first_date) if month_first else (day_first_date, month_first_date)
     if usual is None or other is None or usual == other:
         found = usual or other
-        return Found(found) if found else None
+        return Found(found, in_year=year is not None) if found else None
     if _soon(today, usual) and not _soon(today, other):
-        return Found(usual)
-    return Found(usual, others=(other,))
+        return Found(usual, in_year=year is not None)
+    return Found(usual, others=(other,), in_year=year is not None)
 
 
 def _soon(today: date, day: date) -> bool:
     return abs((day - today).days) <= 45
 
 
-def with_weekday(found: Found | None, today: date, weekday: int | None) -> Found | None:
+def with_weekday(found: Found | None, weekday: int | None) -> Found | None:
     """A date named together with a weekday: where the two disagree, both readings are kept."""
     if found is None or weekday is None:
         return found
     readings = (found.day, *found.others)
     agreeing = [day for day in readings if day.weekday() == weekday]
     if agreeing:
-        return Found(agreeing[0])
-    return Found(found.day, others=(next_weekday(today, weekday),))
+        return Found(agreeing[0], in_year=found.in_year)
+    return Found(found.day, others=(nearest_weekday(found.day, weekday),), in_year=found.in_year)
+
+
+def nearest_weekday(day: date, weekday: int) -> date:
+    """The such weekday that is nearest to `day`."""
+    return shifted(day, (weekday - day.weekday() + 3) % 7 - 3)
 
 
 def coming_or_next(today: date, weekday: int) -> Found:

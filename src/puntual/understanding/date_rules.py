@@ -1,306 +1,231 @@
-"""How a match of a date pattern becomes a date: the resolvers that the three languages share."""
+"""The grammar of dates, one for all languages, over the codes of `date_words`.
+
+A rule is a regular expression over codes. What it finds becomes one token: a day (Z), a week (1), a month
+(2), a year (3), another span (4), or nothing (!). Rules run in order, each over the whole message, so that
+later ones build on what earlier ones found: "mayo de 2027" is a month before "el 5 de mayo de 2027" is a
+day. Every repetition is bounded, so reading takes time in proportion to the length of a message.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
-from .calendar import (
-    Found,
-    business_days_later,
-    calendar_date,
-    coming_or_next,
-    day_of_month,
-    in_next_week,
-    last_weekday,
-    month_end,
-    months_later,
-    next_weekday,
-    nth_business_day,
-    numeric_date,
-    pay_days,
-    shifted,
-    with_weekday,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """A language's names. weekdays and months by their first letters; numbers and ordinals by word."""
-
-    weekdays: dict[str, int]
-    months: dict[str, int]
-    numbers: dict[str, int]
-    ordinals: dict[str, int]
-    units: dict[str, str]
-
-    def number(self, word: str) -> int | None:
-        """The number that digits or a word stand for."""
-        return int(word) if word.isdecimal() and len(word) <= 4 else self.numbers.get(word)
-
-    def weekday(self, word: str | None) -> int | None:
-        """The weekday of a word or abbreviation; None for none."""
-        return None if not word else _by_start(self.weekdays, word)
-
-    def month(self, word: str) -> int | None:
-        """The month (1-12) of a word or abbreviation."""
-        return _by_start(self.months, word)
-
-
-def _by_start(table: dict[str, int], word: str) -> int | None:
-    return next((value for start, value in table.items() if word.startswith(start)), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """What a resolver works on: the match, the customer's today, the language's names, the habit."""
-
-    match: re.Match[str]
-    today: date
-    names: Names
-    month_first: bool
-
-    def get(self, group: str) -> str | None:
-        """A named group, or None where the pattern has none or it did not match."""
-        return self.match[group] if group in self.match.re.groupindex else None
-
-    @property
-    def weekday(self) -> int | None:
-        """The weekday named in the match."""
-        return self.names.weekday(self.get("wd"))
-
-
-Resolver = Callable[[Day], Found | None]
+from . import date_days as days
+from . import date_spans as spans
+from . import date_weekdays as weekdays
+from .calendar import Found
+from .date_seen import DROPPED, Meaning, Seen, Speaker
+from .date_words import Period, Token
 
 
 @dataclass(frozen=True, slots=True)
 class DateRule:
-    """A pattern over folded text and what it means."""
+    """A pattern over codes and what it means. needs: one of these codes must be there."""
 
+    needs: frozenset[str]
     pattern: re.Pattern[str]
-    resolve: Resolver
-
-
-def rule(pattern: str, resolve: Resolver) -> DateRule:
-    """A rule whose pattern must stand as whole words."""
-    return DateRule(re.compile(rf"(?<![a-z0-9§])(?:{pattern})(?![a-z0-9§])"), resolve)
-
-
-def offset(days: int) -> Resolver:
-    """So many days from today; a weekday named with it must agree."""
-    return lambda d: with_weekday(Found(shifted(d.today, days)), d.today, d.weekday)
-
-
-def counted(direction: int) -> Resolver:
-    """ "in 3 days", "hace 2 semanas": groups n, unit and, for business days, work."""
-
-    def resolve(d: Day) -> Found | None:
-        n = d.names.number(d.get("n") or "")
-        unit = _by_prefix(d.names.units, d.get("unit") or "")
-        if n is None or unit is None or n > 730:
-            return None
-        if unit == "month":
-            return Found(months_later(d.today, direction * n))
-        if d.get("work"):
-            return Found(business_days_later(d.today, n))
-        return Found(shifted(d.today, direction * n * {"day": 1, "week": 7, "fortnight": 15}[unit]))
-
-    return resolve
-
-
-def _by_prefix(table: dict[str, str], word: str) -> str | None:
-    return next((value for start, value in table.items() if word.startswith(start)), None)
-
-
-def weekday(d: Day) -> Found | None:
-    """The coming such weekday."""
-    return None if d.weekday is None else Found(next_weekday(d.today, d.weekday))
-
-
-def next_named_weekday(d: Day) -> Found | None:
-    """ "El próximo viernes": two readings unless they fall together."""
-    return None if d.weekday is None else coming_or_next(d.today, d.weekday)
-
-
-def past_weekday(d: Day) -> Found | None:
-    """The latest such weekday."""
-    return None if d.weekday is None else Found(last_weekday(d.today, d.weekday))
-
-
-def weekday_next_week(d: Day) -> Found | None:
-    """That weekday of next week."""
-    return None if d.weekday is None else Found(in_next_week(d.today, d.weekday))
-
-
-def weekday_this_week(d: Day) -> Found | None:
-    """That weekday of the running week."""
-    return None if d.weekday is None else Found(shifted(in_next_week(d.today, d.weekday), -7))
-
-
-def weekday_and_day(d: Day) -> Found | None:
-    """ "Viernes 17": the day of the month, checked against the weekday."""
-    number = d.names.number(d.get("d") or "")
-    return None if number is None else with_weekday(day_of_month(d.today, number), d.today, d.weekday)
-
-
-def day_month(d: Day) -> Found | None:
-    """Day and month by name, maybe a year and a weekday."""
-    number, month = d.names.number(d.get("d") or ""), d.names.month(d.get("m") or "")
-    if number is None or month is None:
-        return None
-    year = d.get("y")
-    day = calendar_date(d.today, number, month, int(year) if year else None)
-    return with_weekday(Found(day), d.today, d.weekday) if day else None
-
-
-def numeric(d: Day) -> Found | None:
-    """Day and month by number, in the order of the country."""
-    year = d.get("y")
-    found = numeric_date(
-        d.today, int(d.match["a"]), int(d.match["b"]), int(year) if year else None, month_first=d.month_first
-    )
-    return with_weekday(found, d.today, d.weekday)
-
-
-def iso(d: Day) -> Found | None:
-    """2026-04-15."""
-    day = calendar_date(d.today, int(d.match["d"]), int(d.match["m"]), int(d.match["y"]))
-    return Found(day) if day else None
-
-
-def day_only(d: Day) -> Found | None:
-    """ "El 15": the coming one."""
-    number = d.names.number(d.get("d") or "")
-    return None if number is None else day_of_month(d.today, number)
-
-
-def day_next_month(d: Day) -> Found | None:
-    """ "El 5 del próximo mes"."""
-    number = d.names.number(d.get("d") or "")
-    month = months_later(d.today.replace(day=1), 1)
-    day = calendar_date(month, number, month.month, month.year) if number else None
-    return Found(day) if day else None
-
-
-def either_day(d: Day) -> Found | None:
-    """ "El 15 o el 16": both."""
-    first, second = _days(d)
-    return Found(first, others=(second,)) if first and second and first != second else None
-
-
-def day_range(d: Day) -> Found | None:
-    """ "Del 15 al 20": a span."""
-    first, second = _days(d)
-    return Found(first, second) if first and second and first < second else None
-
-
-def _days(d: Day) -> tuple[date | None, date | None]:
-    found = [day_of_month(d.today, d.names.number(d.match[group]) or 0) for group in ("d", "e")]
-    first, second = (one.day if one else None for one in found)
-    return first, second
-
-
-def this_week(d: Day) -> Found:
-    """Today to Sunday."""
-    return Found(d.today, shifted(d.today, 6 - d.today.weekday()))
-
-
-def next_week(d: Day) -> Found:
-    """Monday to Sunday of next week."""
-    return Found(in_next_week(d.today, 0), in_next_week(d.today, 6))
-
-
-def past_week(d: Day) -> Found:
-    """Monday to Sunday of last week."""
-    return Found(shifted(in_next_week(d.today, 0), -14), shifted(in_next_week(d.today, 6), -14))
-
-
-def weekend(d: Day) -> Found:
-    """The coming Saturday and Sunday; on one of them, what is left of it."""
-    start = d.today if d.today.weekday() >= 5 else next_weekday(d.today, 5)
-    return Found(start, shifted(start, 6 - start.weekday()))
-
-
-def this_month(d: Day) -> Found:
-    """Today to the month's end."""
-    return Found(d.today, month_end(d.today.year, d.today.month))
-
-
-def whole_month(d: Day) -> Found | None:
-    """A month by name, or the next one."""
-    first = _month_start(d)
-    return Found(first, month_end(first.year, first.month)) if first else None
-
-
-def past_month(d: Day) -> Found:
-    """The month before this one."""
-    first = months_later(d.today.replace(day=1), -1)
-    return Found(first, month_end(first.year, first.month))
-
-
-def end_of_month(d: Day) -> Found | None:
-    """The last day of this month, of the next one or of the one named."""
-    if not d.get("m") and not d.get("next"):
-        return Found(month_end(d.today.year, d.today.month))
-    first = _month_start(d)
-    return Found(month_end(first.year, first.month)) if first else None
-
-
-def start_of_month(d: Day) -> Found | None:
-    """The first five days of the month named, else of the next one."""
-    first = _month_start(d)
-    return Found(first, first.replace(day=5)) if first else None
-
-
-def middle_of_month(d: Day) -> Found | None:
-    """The 15th of the month named, else the coming one."""
-    if d.get("m") or d.get("next"):
-        first = _month_start(d)
-        return Found(first.replace(day=15)) if first else None
-    found = day_of_month(d.today, 15)
-    return Found(found.day) if found else None
-
-
-def _month_start(d: Day) -> date | None:
-    word = d.get("m")
-    if not word:
-        return months_later(d.today.replace(day=1), 1)
-    month = d.names.month(word)
-    return calendar_date(d.today.replace(day=1), 1, month) if month else None
-
-
-def end_of_year(d: Day) -> Found:
-    """31 December."""
-    return Found(date(d.today.year, 12, 31))
-
-
-def pay_day(d: Day) -> Found:
-    """The coming fortnight's pay day: the 15th or the month's end."""
-    return pay_days(d.today)
-
-
-def business_day(d: Day) -> Found | None:
-    """ "Quinto día hábil" of a month."""
-    word = d.get("n") or ""
-    n = d.names.ordinals.get(word) or d.names.number(word)
-    return Found(nth_business_day(d.today, n)) if n else None
-
-
-def nth_weekday(d: Day) -> Found | None:
-    """ "El primer lunes de mayo", "el último viernes del mes"."""
-    n, day = d.names.ordinals.get(d.get("n") or ""), d.weekday
-    if n is None or day is None:
-        return None
-    named = _month_start(d) if d.get("m") or d.get("next") else None
-    starts = [named] if named else [months_later(d.today.replace(day=1), ahead) for ahead in range(2)]
-    fitting = (_nth_in_month(start, n, day) for start in starts)
-    return next((Found(one) for one in fitting if one and one >= d.today), None)
-
-
-def _nth_in_month(start: date, n: int, weekday_index: int) -> date | None:
-    last = month_end(start.year, start.month)
-    days = [shifted(start, k) for k in range(last.day)]
-    fitting = [day for day in days if day.weekday() == weekday_index]
-    return fitting[-1] if n < 0 else fitting[n - 1] if n <= len(fitting) else None
+    meaning: Meaning
+
+
+def _rule(needs: str, pattern: str, meaning: Meaning) -> DateRule:
+    return DateRule(frozenset(needs), re.compile(pattern), meaning)
+
+
+_N = "[NuC#]"
+_LENGTH = f"(?P<length>{_N}B?[defghqH]B?(?:[cy]{{0,2}}{_N}[defghqH]){{0,5}})"
+_DOM = "[NRO]"
+_WD = "(?P<wd>[WwS])"
+_IN_MONTH = "[oi]a?(?P<m>[Mm2f])"
+# What may not follow a day of the month that stands by itself: "el 15 %", "el 15 de la lista", "31 de febrero".
+_ALONE = r"(?![sHB%defghq]|o?a?f?o?[Mm2]|o[as]|[-/][NCD#])"
+_DAY = f"(?P<n>[NR]){_ALONE}"
+
+_NOT_DATES = (
+    _rule("%", r"%[ad]?(?:[WwS]|[NuC#]?[defghqk]|d?N)", weekdays.no_date),
+    _rule("a", r"(?P<a>a)[WwS]", weekdays.recurring_weekday),
+    _rule("v-", r"o?[WwS](?P<to>[v-])[WwS]", weekdays.opening_days),
+)
+_SPANS = (
+    _rule("Y", r"(?P<m>[Mm])[-/]?c?o?a?(?P<y>Y)", spans.named_month),
+    _rule("D", r"(?P<d>D)", spans.month_in_figures),
+    _rule("x", rf"i[a@]?x(?P<length>{_N}[defgq])", spans.within),
+    _rule("x", rf"[a@]?x(?P<length>{_N}[defgq])", spans.coming_units(1)),
+    _rule("x", rf"[a@]?(?P<length>{_N}x[defgq])", spans.coming_units(1)),
+    _rule("x", rf"(?P<length>{_N}[defgq])x", spans.coming_units(1)),
+    _rule("lL", rf"[a@]?[lL](?P<length>{_N}[defgq])", spans.coming_units(-1)),
+    _rule("lL", rf"[a@]?(?P<length>{_N}[lL][defgq])", spans.coming_units(-1)),
+    _rule("l", rf"(?P<length>{_N}[defgq])l", spans.coming_units(-1)),
+    _rule("t", r"[a@]?tx(?P<unit>[efgh])", spans.relative_period(1)),
+    _rule("t", r"[a@]?t(?P<unit>[efgh])", spans.relative_period(0)),
+    _rule("t", r"[a@]?(?P<unit>[efgh])t(?![WwdKNMVk])", spans.relative_period(0)),
+    _rule("xz", r"[a@]?[xz]x?(?P<unit>[efgh])x?", spans.relative_period(1)),
+    _rule("x", r"[a@]?(?P<unit>[efgh])x{1,2}", spans.relative_period(1)),
+    _rule("lL", r"[a@]?[lL](?P<unit>[efgh])(?!o)", spans.relative_period(-1)),
+    _rule("l", r"[a@]?(?P<unit>[efgh])l", spans.relative_period(-1)),
+    _rule("h", r"a?(?P<n>[ORLS])h(?:o?a?(?P<y>[Y3]))?", spans.nth_quarter),
+    _rule("xz", r"a?[xz](?P<m>[Mm])(?![NRO])", spans.next_month_named),
+    _rule("x", r"a?(?P<m>[Mm])x", spans.next_month_named),
+    _rule("lL", r"a?[lL](?P<m>[Mm])(?![NRO])", spans.last_month_named),
+    _rule("l", r"a?(?P<m>[Mm])l", spans.last_month_named),
+    _rule("t", r"t(?P<m>[Mm])(?![NRO])", spans.named_month),
+    _rule("V", r"a?[lL](?P<feast>V)", spans.feast(-1)),
+    _rule("V", r"a?(?P<feast>V)l", spans.feast(-1)),
+    _rule("V", r"a?[tx]{0,2}d?(?P<feast>V)(?:c?o?a?(?P<y>[Y3])|x)?", spans.feast(0)),
+    _rule("k", r"(?P<feast>Z)k", spans.feast_weekend),
+)
+_LENGTHS = (
+    _rule("j", rf"j{_LENGTH}A?", days.counted(-1)),
+    _rule("A", rf"{_LENGTH}A", days.counted(-1)),
+    _rule("i", rf"i{_LENGTH}F?(?![Jb][KZWwSV])", days.counted(1)),
+    _rule("F", rf"{_LENGTH}F", days.counted(1)),
+    _rule("J", rf"J{_LENGTH}", days.counted(1)),
+)
+_DATES = (
+    _rule("D", r"[av]?(?P<d>D)c(?P<y>[YN])", days.in_american_figures),
+    _rule("D", r"(?P<lead>[avn]?d?)(?P<d>D)", days.in_figures),
+    _rule("Y", r"(?P<y>Y)[-/](?P<m>[Mm])[-/](?P<dom>N)", days.day_and_month),
+    _rule(
+        "v-",
+        rf"[bo]?a?(?P<from>{_DOM})o?(?P<from_month>[Mm2])[v-]a?(?P<dom>{_DOM})o?(?P<m>[Mm2])",
+        days.month_days_to_month_days,
+    ),
+    _rule(
+        "v-",
+        r"b?(?P<from_month>[Mm])a?(?P<from>[NR])[v-](?P<m>[Mm])a?(?P<dom>[NR])(?:c?(?P<y>Y))?",
+        days.month_days_to_month_days,
+    ),
+    _rule(
+        "v-b",
+        rf"(?:b?o?a?d?(?P<from>{_DOM})[v-]|ba?d?(?P<low>{_DOM})y)a?d?(?P<dom>{_DOM})(?:of)?o?(?P<m>[Mm2])",
+        days.days_of_month,
+    ),
+    _rule("v-", rf"b?(?P<m>[Mm])a?(?P<from>{_DOM})[v-]a?(?P<dom>{_DOM})(?:c?(?P<y>Y))?", days.days_of_month),
+    _rule("R", r"a?(?P<dom>R)o?(?P<m>[Mm])(?P<y>N)(?=$|!)", days.day_and_month),
+    _rule(
+        "Mm2",
+        rf"[at]{{0,2}}d?(?P<dom>{_DOM}|u(?=o))[-/.]?(?:oa?f)?o?a?(?P<m>[Mm2])(?:c?o?(?P<y>C))?",
+        days.day_and_month,
+    ),
+    _rule("f", r"[at]{0,2}d?(?P<dom>[NR])o(?P<m>f)", days.day_and_month),
+    _rule(
+        "Mm",
+        rf"(?P<m>[Mm])[-/c.]?a?d?(?P<dom>{_DOM})(?![sHB])(?:T?[-/c]?o?a?(?P<y>[YC]))?",
+        days.day_and_month,
+    ),
+)
+_MONTH_PARTS = (
+    _rule("B", r"a?x(?:dB|Bd)|a?(?:dB|Bd)x", days.next_business_day),
+    _rule(
+        "B",
+        r"[nv]?a?(?P<n>[ORLNE])(?:(?P<unit>d)B|B(?P<unit2>d)|B)(?:[oi]?a?(?P<m>[Mm2f]))?",
+        days.nth_business_day,
+    ),
+    _rule("E", r"[nv]?a?E(?:[oi]?t?a?)(?P<m>[Mm2f13Yge])", spans.end_of),
+    _rule("E", r"(?P<m>f)E", spans.end_of),
+    _rule("L", r"[nv]?a?Loa?(?P<m>[Mm2f])", spans.end_of),
+    _rule("ø", r"n?a?(?P<end>ø)", spans.short_end),
+    _rule("I", r"[nv]?a?Io?a?(?P<m>[Mm2f13ge])", spans.start_of),
+    _rule("Q", r"[nv]?a?Q-?o?a?(?P<m>[Mm2f13ge])", spans.middle_of),
+    _rule("WwS", rf"[nv]?a?(?P<n>[ORLS]){_WD}(?:{_IN_MONTH}|(?P<m2>2))", weekdays.nth_weekday),
+    _rule("WwS", r"a?(?P<n>[ORS])(?P<wd>[Ww])J(?P<day>[KZ])", weekdays.nth_weekday_after),
+    _rule("Ww", r"[at]?(?P<n>[OR])(?P<wd>[Ww])(?!x)", weekdays.nth_weekday),
+    _rule("d", r"a?(?P<n>[ORL])do?a?(?P<m>[Mm2])", days.nth_day),
+    _rule("e", rf"[nv]?a?(?P<n>[ORLS])e{_IN_MONTH}", spans.nth_week),
+    _rule("k", rf"[nv]?a?(?P<n>[ORLS])k{_IN_MONTH}", spans.nth_weekend),
+    _rule("q", r"[nv]?a?(?P<n>[ORLS])q(?:[oi]?a?(?P<m>[Mm2f]))?", spans.nth_half),
+    _rule("q", r"(?<![NuC#lL])a?[tx]{0,2}(?:Eoa?)?[tx]?(?P<q>q)x?(?!l)", spans.pay_day),
+    _rule("k", r"[a@]?[lL]k|[a@]?kl", spans.past_weekend),
+    _rule("k", r"[a@]?txk", spans.weekend),
+    _rule("k", r"[a@]?[xz]k|[a@]?kx", spans.next_weekend),
+    _rule("k", r"[a@]?t?k", spans.weekend),
+)
+_WEEKDAYS = (
+    _rule("Z", rf"[at]{{0,2}}{_WD}c?a?(?P<day>Z)", weekdays.weekday_and_date),
+    _rule("Z", r"(?P<day>Z)c?(?P<wd>[Ww])", weekdays.weekday_after_date),
+    _rule("K", rf"a?(?P<day>K)P?(?P<apart>c?a?){_WD}", days.relative_day_and_weekday),
+    _rule("1", rf"[at]?{_WD}c?[oib]?a?(?P<week>1)", weekdays.weekday_in_week),
+    _rule("J", rf"a?{_WD}Jx", weekdays.weekday_after_next),
+    _rule("1", rf"(?P<week>1)c?[nia]{{0,2}}{_WD}", weekdays.weekday_in_week),
+    _rule("t", rf"a?tx{_WD}|t(?P<wd2>[WwS])x", weekdays.weekday),
+    _rule("xz", rf"a?[xz]x?{_WD}x?", weekdays.next_named_weekday),
+    _rule("x", rf"a?{_WD}x{{1,2}}", weekdays.next_named_weekday),
+    _rule("lL", rf"[at]?[lL]{_WD}", weekdays.past_weekday),
+    _rule("l", rf"a?{_WD}l", weekdays.past_weekday),
+    _rule("i", rf"a?{_WD}i(?P<n>N){_ALONE}", weekdays.weekday_in_eight),
+    _rule("WwS", rf"[at]?{_WD}c?(?:a?d?(?P<n>[NR])|a(?P<n2>O)){_ALONE}", weekdays.weekday_and_day),
+    _rule("X", r"(?P<wd>W)X", weekdays.weekday_from_today),
+    _rule("W", r"[at]{0,2}(?P<wd>W)", weekdays.weekday),
+    _rule("S", r"[at](?P<wd>S)|(?<=[nvxlrybcoJ!iT])(?P<wd2>S)|^(?P<wd3>S)", weekdays.weekday),
+    _rule("w", r"(?P<lead>[atn])(?P<wd>w)|^(?P<wd2>w)(?=$|[!T@P])", weekdays.short_weekday),
+)
+_DAYS = (
+    _rule("-", r"(?P<lead>ad?|d|[in@])(?P<a>N)(?P<dash>-)(?P<b>N)(?![-/sHNdefghq]|o)", days.hyphenated),
+    _rule("v-", rf"(?P<lead>[obad]{{1,3}})(?P<from>[NR])[v-]a?d?{_DAY}", days.days_only),
+    _rule("b", rf"(?P<lead>b[ad]{{0,2}})(?P<from>[NR])ya?d?{_DAY}", days.days_only),
+    _rule("-/", r"^(?P<a>N)[-/](?P<b>N)$", days.figures_alone),
+    _rule("r", rf"(?P<lead>[aotvbd]{{1,3}})(?P<from>[NR])ra?d?{_DAY}", days.either_day),
+    _rule("NR", rf"(?P<lead>[aotvbd]{{1,3}}|(?<![defghq])Jd?){_DAY}", days.day_only),
+    _rule("NR", r"(?P<lead>n)(?P<n>[NR])(?=$|[!cT@P])", days.day_after_on),
+    _rule("R", r"^(?P<n>R)(?=$|[!c])", days.day_only),
+    _rule("O", r"(?P<lead>[an])(?P<n>O)(?=$|[!cT@P])", days.day_by_ordinal),
+    _rule("r", rf"(?P<day>Z)ra?d?{_DAY}", days.or_day),
+    _rule("d", r"[va]?[xz]d(?!B)|[va]?dx", days.next_day),
+    _rule("d", r"td(?![BN])", days.same_day),
+    _rule("X", r"^X(?=!*$)", days.same_day),
+    _rule(
+        "Mm", r"i(?:a?fo)?(?P<m>[Mm])|[nvbJ](?:a?fo)?(?P<m2>M)|fo(?P<m3>[Mm])|^(?P<m4>M)$", spans.named_month
+    ),
+)
+_COMPOSED = (
+    _rule("e", r"[nav@]{0,2}eo?a?(?P<day>Z)", spans.week_with),
+    _rule("Jb", rf"{_LENGTH}(?P<side>[Jb])a?(?P<day>[KZ])", days.counted_from),
+    _rule("J", r"[va]?d(?P<side>J)a?(?P<day>[KZ])", days.day_beside),
+    _rule("J", r"(?P<side>J)(?P<day>K)", days.after_tomorrow),
+    _rule("v-", r"[bo]?(?P<day>[KZ])P?[v-](?P<other>[KZ])", days.from_to),
+    _rule("b", r"b(?P<day>[KZ])y(?P<other>[KZ])", days.from_to),
+    _rule("K", r"a?(?P<day>K)", days.relative_day),
+)
+RULES = (
+    *_NOT_DATES, *_SPANS, *_LENGTHS, *_DATES, *_MONTH_PARTS, *_WEEKDAYS, *_DAYS, *_COMPOSED,
+)  # fmt: skip
+
+_CONTENT = frozenset("KWwSMmVDNORXYkqdefghø")
+_SPAN_CODES = {"week": "1", "month": "2", "year": "3"}
+
+
+def read_dates(tokens: list[Token], speaker: Speaker) -> list[Token]:
+    """The days and spans among the tokens of a message, in order."""
+    codes = "".join(token.code for token in tokens)
+    if _CONTENT.isdisjoint(codes):
+        return []
+    for one in RULES:
+        if not one.needs.isdisjoint(codes):
+            rewritten = _rewritten(one, tokens, codes, speaker)
+            if rewritten is not tokens:
+                tokens = rewritten
+                codes = "".join(token.code for token in tokens)
+    return [token for token in tokens if token.found or token.period]
+
+
+def _rewritten(one: DateRule, tokens: list[Token], codes: str, speaker: Speaker) -> list[Token]:
+    """The tokens with each finding of a rule in one; the same list where it finds nothing."""
+    made: list[Token] = []
+    done = 0
+    for match in one.pattern.finditer(codes):
+        meant = one.meaning(Seen(match, tokens, speaker))
+        if meant is None:
+            continue
+        made += tokens[done : match.start()]
+        made.append(_joined(tokens[match.start() : match.end()], meant))
+        done = match.end()
+    return [*made, *tokens[done:]] if made else tokens
+
+
+def _joined(tokens: list[Token], meant: Found | Period) -> Token:
+    start, end = tokens[0].start, tokens[-1].end
+    if isinstance(meant, Period):
+        return Token(_SPAN_CODES.get(meant.grain, "4"), start, end, period=meant)
+    if meant is DROPPED:
+        return Token("!", start, end)
+    return Token("Z", start, end, found=meant)

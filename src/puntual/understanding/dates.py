@@ -1,4 +1,11 @@
-"""Every date that a message mentions, resolved against the customer's own today."""
+"""Every date that a message mentions, resolved against the customer's own today.
+
+Conventions, which the agent's questions and the public test suites share: a bare weekday on that same weekday
+is in a week; what may be past or to come is to come; "el próximo viernes" and "next Friday" are of next week
+with the coming Friday as the other reading; "01/02" is read in the order of the country. "En ocho días" is
+counted as it is written, because a day too late never calls a promise broken too early; "de hoy en ocho" names
+the same weekday, so it is seven. A clock time alone ("a las 5") is no date, and none changes one.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +15,15 @@ from datetime import date
 from puntual.domain.reading import DateMention
 
 from . import dates_en, dates_es, dates_pt
-from .calendar import Found
-from .date_rules import DateRule, Day, Names
+from .date_rules import read_dates
+from .date_seen import Speaker
+from .date_words import Token, tokens_of
 
-_GRAMMARS: dict[str, tuple[tuple[DateRule, ...], Names]] = {
-    "es": (dates_es.RULES, dates_es.NAMES),
-    "pt": (dates_pt.RULES, dates_pt.NAMES),
-    "en": (dates_en.RULES, dates_en.NAMES),
-}
+_LEXICONS = {"es": dates_es.LEXICON, "pt": dates_pt.LEXICON, "en": dates_en.LEXICON}
 # Where the month stands first in figures.
 _MONTH_FIRST = frozenset({"US", "PA", ""})
+# No customer names dates beyond this; what follows is not scanned.
+MAX_SCANNED = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +40,19 @@ def find_dates(text: str, masked: str, language: str, today: date, country: str)
 
     A mention that can be read in two ways carries all readings and is marked ambiguous. No date words, no date.
     """
-    rules, names = _GRAMMARS[language]
-    month_first = language == "en" and country in _MONTH_FIRST
-    rest, located = masked, []
-    for one in rules:
-        for match in one.pattern.finditer(rest):
-            found = one.resolve(Day(match, today, names, month_first))
-            if found is None or match.start() == match.end():
-                continue
-            start, end = match.span()
-            located.append(LocatedDate(_mention(text[start:end].strip(), found), start, end))
-            rest = rest[:start] + "§" * (end - start) + rest[end:]
-    return tuple(sorted(located, key=lambda one: one.start))
+    home = country or ("US" if language == "en" else "")
+    speaker = Speaker(today, home, language == "en" and country in _MONTH_FIRST)
+    found = read_dates(tokens_of(masked[:MAX_SCANNED], _LEXICONS[language]), speaker)
+    return tuple(LocatedDate(_mention(text, token, today), token.start, token.end) for token in found)
 
 
-def _mention(words: str, found: Found) -> DateMention:
+def _mention(text: str, token: Token, today: date) -> DateMention:
+    words = text[token.start : token.end]
+    if token.period is not None:
+        begins = max(token.period.first, today) if token.period.current else token.period.first
+        return DateMention(words, begins, token.period.last)
+    found = token.found
+    assert found is not None, "the grammar keeps only days and spans"
     readings = tuple(sorted({found.day, *found.others})) if found.ambiguous else ()
     return DateMention(words, found.day, found.end, found.ambiguous, readings)
 
