@@ -18,7 +18,6 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import Q
 
-from puntual.domain.aging import Buckets
 from puntual.domain.failpoints import reach
 from puntual.store.journal import work
 from puntual.store.models import Case, Switch
@@ -28,13 +27,14 @@ from .case_file import gather
 from .compose import template_states
 from .office import Office
 from .outbox import circumstances
-from .plan_case import Day, decide, look_at
+from .plan_case import decide
 from .plan_rows import Slice
+from .plan_sight import Day, look_at
 from .sync_runs import as_of
 
 log = logging.getLogger(__name__)
 # Large enough that a slice's statements cost little a case, small enough that its transaction is short.
-SLICE = 500
+SLICE = 2000
 _FAILED = "failure"
 
 
@@ -100,7 +100,7 @@ def _run(
     office: Office, data_of: datetime, report: PlanReport, progress: Callable[[int, int], None] | None
 ) -> None:
     today = report.day
-    day = _day(office, data_of, report)
+    day = Day.open(office, today.toordinal(), data_of, circumstances(data_of), template_states())
     due = Case.objects.filter(_due(today))
     total = due.count() if progress else 0
     for ids in _slices_of_due(today):
@@ -108,18 +108,6 @@ def _run(
         reach("plan.between_slices")
         if progress:
             progress(report.looked_at, total)
-
-
-def _day(office: Office, data_of: datetime, report: PlanReport) -> Day:
-    return Day(
-        office,
-        report.day.toordinal(),
-        office.now(),
-        data_of,
-        circumstances(data_of),
-        template_states(),
-        Buckets(office.policy.bucket_edges),
-    )
 
 
 def _due(today: date) -> Q:

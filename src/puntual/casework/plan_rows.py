@@ -13,7 +13,7 @@ from puntual.store.bulk import as_instant, as_json, as_uuid, insert_rows, plain_
 from puntual.store.journal import Work
 from puntual.store.models import Case, OutboundMessage, Receivable, WorklistEntry
 
-from .plan_case import Day, Draft, Planned, Sight, Verdict
+from .plan_sight import Day, Draft, Planned, Sight, Verdict
 
 _ENTRY_FIELDS = (
     "day", "case", "rank", "action", "step", "rule", "source", "reason", "until", "amount", "currency", "dpd",
@@ -137,7 +137,7 @@ def _message_rows(day: Day, drafts: Sequence[Draft]) -> list[tuple[Any, ...]]:
             Purpose.PUSH.value, "agent", draft.kind, draft.step, draft.on.toordinal(), 3,
             draft.rendered.template or "", draft.rendered.language, as_json(draft.rendered.parameters),
             draft.rendered.text, as_json(draft.named), as_json(draft.file.stated(draft.named)), about,
-            as_json(draft.permit), draft.state, "", created,
+            draft.permit, draft.state, "", created,
             created if draft.ready is day.now else as_instant(draft.ready), "", "", "", 0,
         )
         for draft in drafts
