@@ -1,4 +1,4 @@
-"""Answer what customers wrote: gather, read, decide, keep, queue; one transaction a conversation.
+"""Answer what customers wrote: read, then gather, decide, keep, queue; one transaction a conversation.
 
 Messages of one identity that arrived close together are read as one thought and answered once. What raises
 is tried again twice, then goes to a person; other conversations go on.
@@ -10,7 +10,6 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -18,8 +17,8 @@ from django.db.models import Min, QuerySet
 
 from puntual.domain.contact import Identity, Purpose
 from puntual.domain.facts import Decision, Reason, Say, SetTimer
-from puntual.domain.money import Money
 from puntual.domain.reading import Context, Intent, Pending, Reading
+from puntual.domain.reading_json import reading_to_keep
 from puntual.domain.text import bare
 from puntual.rules.conversation.decide import decide
 from puntual.rules.conversation.view import CaseView, Heard
@@ -33,6 +32,7 @@ from .apply import apply_fact, set_timer
 from .case_file import CaseFile, at_identity, gather
 from .cases import look_again_on
 from .hand_over import escalate
+from .hear import Ahead, context_of, hear, reading_of, words_of
 from .office import Office
 from .outbox import Queued, queue_say
 from .proof import proves
@@ -45,7 +45,7 @@ MAX_TRIES = 3
 def answer(office: Office, *, limit: int = 200) -> int:
     """Handle the conversations that have something new to say; returns how many."""
     waiting = _waiting(limit).all(office.now() - timedelta(seconds=office.debounce))
-    return sum(_answer_safely(office, identity) for identity in waiting)
+    return sum(_answer_safely(office, identity, ahead) for identity, ahead in hear(office, waiting))
 
 
 @cache
@@ -74,10 +74,10 @@ def _new_messages(identity: Any) -> QuerySet[InboundMessage]:
     return InboundMessage.objects.filter(identity=identity, state="new").order_by("sent_at", "id")
 
 
-def _answer_safely(office: Office, identity: int) -> int:
+def _answer_safely(office: Office, identity: int, ahead: Ahead | None) -> int:
     try:
         with work(office.now()) as unit:
-            _answer_one(office, unit, identity)
+            _answer_one(office, unit, identity, ahead)
     except Exception:
         log.exception("conversation failed", extra={"action": "conversation_failed", "identity": identity})
         _count_failure(office, identity)
@@ -98,7 +98,7 @@ def _count_failure(office: Office, identity: int) -> None:
             row.save(update_fields=["tries", "state", "action"])
 
 
-def _answer_one(office: Office, unit: Work, identity_id: int) -> None:
+def _answer_one(office: Office, unit: Work, identity_id: int, ahead: Ahead | None) -> None:
     # The customer is locked before their identities, as everywhere.
     owner = _owner.first(identity_id)
     files = gather(office, [owner], lock=True) if owner is not None else {}
@@ -109,16 +109,16 @@ def _answer_one(office: Office, unit: Work, identity_id: int) -> None:
     if not messages:
         return
     if identity.customer_id is None:
-        strangers.answer(office, unit, identity, messages)
+        strangers.answer(office, unit, identity, messages, ahead)
         return
     file = _with_case(office, files[identity.customer_id])
     file.address = at_identity(identity, consent=True, now=office.now())
-    text = "\n".join(row.text for row in messages if row.text).strip()
+    text, context = words_of(messages), context_of(office, file)
     view = _view(office, file, identity, text)
-    reading = office.understanding.read(text, _context(file, view))
+    reading = reading_of(office, text, context, ahead)
     media = next((row.kind for row in messages if row.kind not in {"text", "button"}), "text")
     decision = decide(view, Heard(_with_linked_invoices(reading, file, text), media), office.policy)
-    _keep(office, unit, file, identity, messages, reading, decision, text)
+    _keep(office, unit, file, identity, messages, reading, context, decision, text)
 
 
 def _with_case(office: Office, file: CaseFile) -> CaseFile:
@@ -176,18 +176,6 @@ def _open_claim(case: Any) -> QuerySet[Claim, int]:
     return Claim.objects.filter(case=case, state="open").values_list("pk", flat=True)[:1]
 
 
-def _context(file: CaseFile, view: CaseView) -> Context:
-    balance: Decimal | None = Money(view.balance, view.currency).decimal if view.currency else None
-    return Context(
-        today=view.today,
-        country=file.customer.country,
-        language=file.customer.language,
-        balance=balance,
-        currency=view.currency or None,
-        pending=view.pending,
-    )
-
-
 def _with_linked_invoices(reading: Reading, file: CaseFile, text: str) -> Reading:
     """Invoice numbers are linked to the customer's own documents, not guessed from the shape of a number."""
     squeezed = bare(text)
@@ -204,13 +192,15 @@ def _keep(
     identity: IdentityRow,
     messages: Sequence[InboundMessage],
     reading: Reading,
+    context: Context,
     decision: Decision,
     text: str,
 ) -> None:
     case = file.case
     assert case is not None
+    kept = reading_to_keep(reading, context)
     case.last_inbound_at, case.last_intent, case.unanswered = messages[-1].sent_at, reading.primary.value, 0
-    _keep_reading.run([row.pk for row in messages], reading_json(reading))
+    _keep_reading.run([row.pk for row in messages], kept)
     if case.pending == Pending.CLARIFY.value and reading.primary is not Intent.UNCLEAR:
         case.pending, case.pending_facts = "", {}
     if reading.primary is not Intent.UNCLEAR:
@@ -224,7 +214,7 @@ def _keep(
     case.version += 1
     save_all(case)
     said = _queue_effects(office, unit, file, decision, messages[-1])
-    _close_messages(office, unit, file, messages, reading, decision, said)
+    _close_messages(office, unit, file, messages, reading, kept, decision, said)
 
 
 @update
@@ -266,14 +256,14 @@ def _close_messages(
     file: CaseFile,
     messages: Sequence[InboundMessage],
     reading: Reading,
+    kept: dict[str, Any],
     decision: Decision,
     said: list[str],
 ) -> None:
     """Every reply is kept with what was understood and what was done about it."""
-    stored = reading_json(reading)
     action = "; ".join(decision.reasons) or "no reply needed"
     for row in messages:
-        row.state, row.handled_at, row.reading, row.action = "done", office.now(), stored, action[:300]
+        row.state, row.handled_at, row.reading, row.action = "done", office.now(), kept, action[:300]
         row.customer_id = file.customer.pk
         save_fields(row, "state", "handled_at", "reading", "action", "customer")
         unit.record(
@@ -287,24 +277,6 @@ def _close_messages(
             facts=[type(fact).__name__ for fact in decision.facts],
             said=said,
         )
-
-
-def reading_json(reading: Reading) -> dict[str, Any]:
-    """A Reading as the row keeps it."""
-    return {
-        "intents": [intent.value for intent in reading.intents],
-        "primary": reading.primary.value,
-        "confidence": round(reading.confidence, 4),
-        "band": reading.band.value,
-        "language": reading.language,
-        "dates": [
-            {"text": d.text, "date": d.date.isoformat(), "ambiguous": d.ambiguous} for d in reading.dates
-        ],
-        "amounts": [{"text": a.text, "value": str(a.value)} for a in reading.amounts],
-        "invoices": list(reading.invoices),
-        "why": list(reading.why),
-        "model": reading.model,
-    }
 
 
 def follow(office: Office, unit: Work, file: CaseFile, say: Say, key: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from puntual.ports.clock import Clock
 from puntual.ports.countries import Countries
 from puntual.ports.inbox import InboxReader
 from puntual.ports.payments import PaymentRail
+from puntual.ports.second_reader import Allowance, SecondReader
 from puntual.ports.source import ReceivablesSource
 from puntual.ports.understanding import Understanding
 
@@ -28,7 +29,8 @@ class Office:
     new_id: opaque ids for messages (random in production, seeded in the demo). owner: names this process in
     claims. heads_file: where the journal's heads go, outside the database; publish_head sends them further.
     daily_limit: customers that templates may reach in 24 hours, None where the portfolio has no limit.
-    debounce: seconds to wait for the rest of a customer's thought before answering.
+    debounce: seconds to wait for the rest of a customer's thought before answering. second_reader: asked about
+    what `understanding` is not sure of, within `allowance`; None where a company has none.
     """
 
     company: Company
@@ -46,6 +48,8 @@ class Office:
     publish_head: Callable[[dict[str, Any]], None] | None = None
     daily_limit: int | None = None
     debounce: float = 2.0
+    second_reader: SecondReader | None = None
+    allowance: Allowance = field(default_factory=Allowance)
     demo: Any = None
 
     def now(self) -> datetime:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from puntual.domain.contact import Allowed, Purpose
-from puntual.domain.reading import Context, Intent, Pending
+from puntual.domain.reading import Intent, Pending
+from puntual.domain.reading_json import reading_to_keep
 from puntual.rules.phones import whatsapp_variants
 from puntual.store.journal import Work
 from puntual.store.models import ContactPoint, Customer, IdentityRow, InboundMessage, Notice, OutboundMessage
@@ -14,6 +15,7 @@ from puntual.wording.types import Facts, MessageType, Rendered
 
 from .apply import tell_of_opt_out
 from .case_file import Circumstances
+from .hear import Ahead, reading_of, stranger_context, words_of
 from .office import Office
 from .outbox import ask_about_stranger, insert, permit
 from .proof import proves
@@ -21,19 +23,27 @@ from .proof import proves
 MAX_ASKED = 2
 
 
-def answer(office: Office, unit: Work, identity: IdentityRow, messages: Sequence[InboundMessage]) -> None:
+def answer(
+    office: Office,
+    unit: Work,
+    identity: IdentityRow,
+    messages: Sequence[InboundMessage],
+    ahead: Ahead | None,
+) -> None:
     """Link who proves to be one of the number's customers; else ask once, then tell the team."""
-    text = "\n".join(row.text for row in messages if row.text)
+    text = words_of(messages)
     candidates = _candidates(identity)
     proved = [customer for customer in candidates if proves(text, customer)]
     if len(proved) == 1 and not identity.blocked:
         _link(office, unit, identity, proved[0])
         return  # the messages stay new: the next round answers them as this customer's
-    reading = office.understanding.read(text, Context(today=office.today(), language=office.company.language))
+    context = stranger_context(office)
+    reading = reading_of(office, text, context, ahead)
     action = _reply(office, unit, identity, messages[-1], set(reading.intents))
     for row in messages:
         row.state, row.handled_at, row.action = "done", office.now(), action
-        row.save(update_fields=["state", "handled_at", "action"])
+        row.reading = reading_to_keep(reading, context)
+        row.save(update_fields=["state", "handled_at", "action", "reading"])
     unit.record("StrangerAnswered", None, identity=identity.pk, action=action)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
@@ -30,6 +31,7 @@ class Outcome(StrEnum):
     TIMED_OUT = "timed_out"
     REFUSED = "refused"  # an HTTP error: too many requests, a wrong key, a server that fails
     UNREACHABLE = "unreachable"
+    NOT_ASKED = "not_asked"  # too many questions at once, or it failed just before
     UNUSABLE = "unusable"  # an answer outside the schema: prose, broken JSON, nothing
 
 
@@ -41,6 +43,21 @@ class Opinion:
     outcome: Outcome
     tokens_in: int | None = None
     tokens_out: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What may be spent on asking. At any of these limits the first reading stands.
+
+    tokens, money: in a calendar month of the company's zone, None for no limit of that sort. price_in,
+    price_out: for a million tokens, in the currency of `money`. a_day: questions about one conversation.
+    """
+
+    tokens: int | None = 2_000_000
+    money: Decimal | None = None
+    price_in: Decimal = Decimal(0)
+    price_out: Decimal = Decimal(0)
+    a_day: int = 6
 
 
 class SecondReader(Protocol):

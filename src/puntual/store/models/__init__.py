@@ -2,6 +2,7 @@
 
 from .collection import Case, Claim, Dispute, Escalation, HoldRow, Note, Promise, Timer, WorklistEntry
 from .journal import JournalEntry, JournalHead
+from .learning import ModelCall, ReadingCorrection
 from .messages import Attempt, IdentityRow, InboundMessage, OutboundMessage, ParkedReceipt, StrangeUpdate
 from .portfolio import Application, ContactPoint, Credit, Customer, Finding, InvoiceLine, Receivable, SyncRun
 from .product import Notice, Switch, TemplateState, User
@@ -23,11 +24,13 @@ __all__ = [
     "InvoiceLine",
     "JournalEntry",
     "JournalHead",
+    "ModelCall",
     "Note",
     "Notice",
     "OutboundMessage",
     "ParkedReceipt",
     "Promise",
+    "ReadingCorrection",
     "Receivable",
     "StrangeUpdate",
     "Switch",

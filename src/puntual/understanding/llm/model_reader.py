@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import logging
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
@@ -36,12 +37,16 @@ OpenModel = Callable[[], "AbstractAsyncContextManager[Model]"]
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where the model is. key: empty for a server of one's own that asks for none. timeout: seconds."""
+    """Where the model is. key: empty for a server of one's own that asks for none.
+
+    timeout: seconds for one answer. parallel: questions at the same time.
+    """
 
     base_url: str
     model: str
     key: str = field(default="", repr=False)
     timeout: float = 8.0
+    parallel: int = 4
 
 
 def is_installed() -> bool:
@@ -70,16 +75,25 @@ class ModelReader:
         return sum(char.isalpha() for char in text) >= _LEAST_LETTERS
 
     def open(self) -> bool:
-        """False for a while after the endpoint failed repeatedly, or while it asked to be left alone."""
+        """False for a while after it failed repeatedly, or while it asked to be left alone."""
         return self._fuse.closed()
 
     def ask(self, questions: Sequence[Question]) -> tuple[Opinion, ...]:
-        """One opinion each, in order; all are asked at once, each within the endpoint's time."""
+        """One opinion each, in order, within twice the endpoint's time for all of them together."""
         return asyncio.run(self._ask_all(questions)) if questions else ()
 
     async def _ask_all(self, questions: Sequence[Question]) -> tuple[Opinion, ...]:
+        turns = asyncio.Semaphore(self._endpoint.parallel)
+        start_by = time.monotonic() + self._endpoint.timeout
+
+        async def in_turn(model: Model, question: Question) -> Opinion:
+            async with turns:
+                if time.monotonic() > start_by or not self.open():
+                    return Opinion(question.first, Outcome.NOT_ASKED, 0, 0)
+                return await self._ask_one(model, question)
+
         async with self._open_model() as model:
-            return tuple(await asyncio.gather(*(self._ask_one(model, one) for one in questions)))
+            return tuple(await asyncio.gather(*(in_turn(model, one) for one in questions)))
 
     async def _ask_one(self, model: Model, question: Question) -> Opinion:
         from pydantic_ai.usage import RunUsage
