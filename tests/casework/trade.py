@@ -18,7 +18,16 @@ from puntual.countries.registry import KnownCountries
 from puntual.domain.company import Company
 from puntual.domain.money import money
 from puntual.domain.policy import Policy
-from puntual.domain.record import ContactPointSeen, CustomerSeen, LineSeen, ReceivableSeen, Snapshot, Status
+from puntual.domain.record import (
+    CREDIT_NOTE,
+    ApplicationSeen,
+    ContactPointSeen,
+    CustomerSeen,
+    LineSeen,
+    ReceivableSeen,
+    Snapshot,
+    Status,
+)
 from puntual.payments.instructions import Instructions
 from puntual.ports.channel import Address, MediaKind
 from puntual.store.inbox_sqlite import SqliteInbox, SqliteInboxReader
@@ -64,9 +73,12 @@ class Ledger:
     def __init__(self) -> None:
         self.customers: dict[str, CustomerSeen] = {}
         self.receivables: dict[str, ReceivableSeen] = {}
+        self.applications: list[ApplicationSeen] = []
 
     def read(self) -> Snapshot:
-        return Snapshot(tuple(self.customers.values()), tuple(self.receivables.values()))
+        return Snapshot(
+            tuple(self.customers.values()), tuple(self.receivables.values()), tuple(self.applications)
+        )
 
     def lines(self, receivable: str) -> tuple[LineSeen, ...]:
         return ()
@@ -79,6 +91,13 @@ class Ledger:
         paid = row.balance if amount is None else money(amount, row.currency).minor
         rest = row.balance - paid
         self.receivables[key] = replace(row, balance=rest, status=Status.PAID if rest == 0 else Status.OPEN)
+
+    def credit(self, key: str, amount: str, on: date) -> None:
+        """A credit note that the company applies to one of its own invoices."""
+        self.pay(key, amount)
+        row = self.receivables[key]
+        minor = money(amount, row.currency).minor
+        self.applications.append(ApplicationSeen(f"NC-{key}", key, on, minor, row.currency, CREDIT_NOTE))
 
 
 @dataclass

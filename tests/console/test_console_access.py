@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from puntual.store.models import Dispute
 from tests.console.seed import PASSWORD, Desk
 
 EVERYONE = ("anonymous", "vera", "carla", "sofia", "ada")
@@ -29,6 +30,8 @@ TABLE = {
     "note": ("post", "carla"),
     "escalations": ("get", "vera"),
     "close_escalation": ("post", "carla"),
+    "settle_dispute": ("post", "carla"),
+    "reopen_dispute": ("post", "carla"),
     "review": ("get", "vera"),
     "settle": ("post", "carla"),
     "promises": ("get", "vera"),
@@ -52,6 +55,7 @@ def _address(name: str, desk: Desk) -> str:
         "case_id": desk.cases["C-1001"].pk,
         "escalation_id": desk.escalation.pk,
         "message_id": desk.doubtful.pk,
+        "dispute_id": Dispute.objects.get().pk,
         "customer_id": desk.customer("C-1001").pk,
     }
     pattern = next(route for route in _routes() if route.name == name)

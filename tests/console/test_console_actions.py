@@ -8,7 +8,16 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from puntual.store.models import Case, Escalation, JournalEntry, Note, OutboundMessage, Switch
+from puntual.store.models import (
+    Case,
+    Dispute,
+    Escalation,
+    JournalEntry,
+    Note,
+    OutboundMessage,
+    Receivable,
+    Switch,
+)
 from tests.console.seed import Desk
 
 
@@ -94,6 +103,43 @@ def test_an_escalation_closes_with_an_outcome_and_not_without(as_user: Any, desk
     _post(client, "close_escalation", desk.escalation.pk, outcome="nota de crédito emitida")
     row = Escalation.objects.get(pk=desk.escalation.pk)
     assert (row.state, row.outcome, row.owner) == ("closed", "nota de crédito emitida", desk.users["carla"])
+
+
+def test_a_dispute_is_settled_on_the_case_page_and_the_queue_entry_goes(as_user: Any, desk: Desk) -> None:
+    client, row = as_user("carla"), Dispute.objects.get()
+    address = reverse("case", args=[row.case_id])
+    assert "The customer is right" in client.get(address).content.decode()
+    assert "The customer is right" in client.get("/escalations/").content.decode()
+    _post(client, "settle_dispute", row.pk, ruling="upheld", reason=" ")
+    _post(client, "settle_dispute", row.pk, ruling="perhaps", reason="x")
+    assert Dispute.objects.get().state == "open"
+    _post(client, "settle_dispute", row.pk, ruling="upheld", reason="faltaron dos cajas")
+    row.refresh_from_db()
+    assert (row.state, row.receivable.disputed) == ("upheld", True)
+    entry = Escalation.objects.get(pk=desk.escalation.pk)
+    assert (entry.state, entry.outcome) == ("closed", "faltaron dos cajas")
+    page = client.get(address).content.decode()
+    assert "Dispute: the customer is right" in page and "faltaron dos cajas" in page
+    said = JournalEntry.objects.get(kind="DisputeSettled")
+    assert said.actor == "carla" and "faltaron dos cajas" in said.body
+
+
+def test_a_dispute_whose_invoice_stands_can_be_taken_back_once(as_user: Any, desk: Desk) -> None:
+    client, row = as_user("carla"), Dispute.objects.get()
+    _post(client, "settle_dispute", row.pk, ruling="rejected", reason="guía firmada")
+    assert not Receivable.objects.get(pk=row.receivable_id).disputed
+    page = client.get(reverse("case", args=[row.case_id])).content.decode()
+    assert "Take this back" in page and "the invoice stands" in page
+    _post(client, "settle_dispute", row.pk, ruling="upheld", reason="otra cosa")
+    assert Dispute.objects.get().state == "rejected", "settled once; take it back first"
+    _post(client, "reopen_dispute", row.pk)
+    assert Dispute.objects.get().state == "open" and Receivable.objects.get(pk=row.receivable_id).disputed
+    assert Escalation.objects.filter(case=row.case_id, reason="dispute", state="open").exists()
+
+
+def test_a_viewer_sees_a_dispute_and_no_button(as_user: Any, desk: Desk) -> None:
+    page = as_user("vera").get(reverse("case", args=[Dispute.objects.get().case_id])).content.decode()
+    assert "llegaron 8 cajas de 10" in page and "The customer is right" not in page
 
 
 @pytest.mark.parametrize(("answer", "state"), [("yes", "sent"), ("no", "settled")])

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from puntual.domain.record import Severity, Status
+from puntual.domain.record import CREDIT_NOTE, Severity, Status
 from puntual.erp.options import Home, Layout
 from puntual.ports.source import SourceUnreadable
 from puntual.rules.portfolio_checks import check
@@ -406,3 +406,17 @@ def test_rows_whose_broken_letters_fit_the_whole_name_are_one_customer_with_the_
     snapshot = read(write(tmp_path / "x.csv", HEAD + GOOD + rows))
     assert "customer_rows_conflict" not in {one.code for one in snapshot.findings}
     assert {one.key: one.name for one in snapshot.customers}["C7"] == "Ibáñez SA"
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("Nota de Crédito", CREDIT_NOTE), ("NC", CREDIT_NOTE), ("Devolución s/venta", CREDIT_NOTE),
+        ("credit memo", CREDIT_NOTE), ("Pago", "Pago"), ("", "payment"), ("Transferencia", "Transferencia"),
+    ],
+)  # fmt: skip
+def test_a_credit_note_is_told_from_a_payment(tmp_path: Path, word: str, kind: str) -> None:
+    bills = write(tmp_path / "f.csv", "cliente,nombre,factura,vence,saldo\nC9,Ana,F9,2026-03-01,100\n")
+    text = f"factura,fecha pago,importe,tipo\nF9,2026-03-05,40,{word}\n"
+    snapshot = read(bills, applications=write(tmp_path / "p.csv", text))
+    assert [one.kind for one in snapshot.applications] == [kind]

@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from puntual.casework import deliver, people, unsettled
+from puntual.casework import people, unsettled
+from puntual.casework.people import Ruling
 from puntual.channels.simulator import Faults
 from puntual.domain.policy import ExtensionTerms, FirstContact, OnSilence, OnVoice, Policy, RollOut
 from puntual.ports.channel import Accepted, MediaKind, Outcome, Outgoing, Rejected, Unknown
 from puntual.store import journal
 from puntual.store.models import (
     Case,
+    Dispute,
     Escalation,
     Finding,
     InboundMessage,
@@ -329,6 +331,33 @@ def takes(stage: Stage, name: str) -> None:
     people.take_case(stage.trade.office, stage.case(name).pk, stage.user())
 
 
+@step(r"the team finds that (?P<name>\w+) is right about (?P<number>\S+?)(?: \((?P<why>.+)\))?")
+def upholds(stage: Stage, name: str, number: str, why: str | None) -> None:
+    row = _dispute(stage, name, number)
+    assert people.settle_dispute(stage.trade.office, row.pk, Ruling.UPHELD, why or "", stage.user())
+
+
+@step(r"the team finds that (?P<number>\S+) of (?P<name>\w+) stands(?: \((?P<why>.+)\))?")
+def rejects(stage: Stage, name: str, number: str, why: str | None) -> None:
+    row = _dispute(stage, name, number)
+    assert people.settle_dispute(stage.trade.office, row.pk, Ruling.REJECTED, why or "", stage.user())
+
+
+@step(r"the team takes its ruling on (?P<number>\S+) of (?P<name>\w+) back")
+def reopens(stage: Stage, name: str, number: str) -> None:
+    assert people.reopen_dispute(stage.trade.office, _dispute(stage, name, number).pk, stage.user())
+
+
+def _dispute(stage: Stage, name: str, number: str) -> Dispute:
+    return Dispute.objects.get(case=stage.case(name), receivable__number=number)
+
+
+@step(r"The ERP shows a credit note of (?P<amount>[\d.]+) on (?P<number>\S+?)")
+def credit_note(stage: Stage, amount: str, number: str) -> None:
+    today = stage.trade.office.today()
+    stage.trade.ledger.credit(number, amount, today)
+
+
 @step(r"the team pauses everything")
 def pauses(stage: Stage) -> None:
     people.pause_everything(stage.trade.office, "a check", stage.user())
@@ -464,6 +493,11 @@ def journal_says(stage: Stage, name: str, kind: str, count: str | None, words: s
     assert bodies, f"no {kind}"
     assert count is None or len(bodies) == int(count), bodies
     assert words is None or any(words in body for body in bodies), bodies
+
+
+@step(r"Then the dispute of (?P<name>\w+) about (?P<number>\S+) is (?P<state>[a-z]+)")
+def dispute_is(stage: Stage, name: str, number: str, state: str) -> None:
+    assert _dispute(stage, name, number).state == state, _dispute(stage, name, number).state
 
 
 @step(r"Then the promises of (?P<name>\w+) are (?P<states>[a-z_, ]+?)")

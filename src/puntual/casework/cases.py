@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,10 +11,12 @@ from django.db.models import Count, F, Q, QuerySet
 
 from puntual.domain.aging import Buckets
 from puntual.domain.policy import Cadence, Segment
+from puntual.domain.record import CREDIT_NOTE
 from puntual.rules.cadence import Due, next_step_day, reached, step_today
 from puntual.rules.segments import GRACE_DAYS, History, segment
 from puntual.store.journal import Work
 from puntual.store.models import (
+    Application,
     Case,
     Customer,
     Dispute,
@@ -37,6 +39,7 @@ def refresh(office: Office, unit: Work, customers: Sequence[int], paid: Collecti
     """
     files = gather(office, customers, lock=True)
     settled = _settled_counts(customers)
+    _take_credit_notes(office, unit, files)
     moved = 0
     for key, file in files.items():
         on_time, late = settled.get(key, (0, 0))
@@ -47,6 +50,30 @@ def refresh(office: Office, unit: Work, customers: Sequence[int], paid: Collecti
             close(office, unit, file.case)
             moved += 1
     return moved
+
+
+def _take_credit_notes(office: Office, unit: Work, files: Mapping[int, CaseFile]) -> None:
+    """A dispute in which the customer was right ends when the ERP shows the credit note.
+
+    That is a credit note on the invoice from the day of the dispute on, or the invoice gone. A lower balance
+    alone proves nothing: the customer may have paid what was never in dispute.
+    """
+    for row in Dispute.objects.filter(case__customer__in=files, state="upheld").select_related("case"):
+        file = files[row.case.customer_id]
+        item = next((one for one in file.items if one.id == row.receivable_id), None)
+        if row.receivable_id is None or (item is not None and not _has_credit_note(row)):
+            continue
+        row.state = "settled"
+        save_fields(row, "state")
+        if item is not None:
+            item.disputed = False
+            Receivable.objects.filter(pk=item.id).update(disputed=False)
+        unit.record("DisputeCredited", file.customer.pk, dispute=row.pk, receivable=row.receivable_id)
+
+
+def _has_credit_note(row: Dispute) -> bool:
+    since = row.opened_at.date().toordinal() - 1  # whichever zone the ERP dates its documents in
+    return Application.objects.filter(receivable=row.receivable_id, kind=CREDIT_NOTE, day__gte=since).exists()
 
 
 def dues(file: CaseFile) -> list[Due]:
@@ -145,7 +172,7 @@ def close(office: Office, unit: Work, case: Case) -> None:
         state="cancelled", reason="case closed", ended_at=now
     )
     cancel_queued(unit, case, "product.paid", "the account is settled")
-    Dispute.objects.filter(case=case, state="open").update(state="settled", closed_at=now)
+    Dispute.objects.filter(case=case, state__in=["open", "upheld"]).update(state="settled", closed_at=now)
     Receivable.objects.filter(customer=case.customer_id, disputed=True).update(disputed=False)
     Escalation.objects.filter(case=case).exclude(state="closed").update(
         state="closed", closed_at=now, outcome="the account is settled"

@@ -1,19 +1,25 @@
-"""What people do in the console: take a case, write, hand it back, pause everything, settle what is unclear."""
+"""What people do in the console: take a case, write, hand it back, settle disputes and doubts, pause everything."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
-from puntual.domain.contact import Allowed, Deferred, Purpose
+from django.db.models import QuerySet
+
+from puntual.domain.contact import Allowed, Deferred, HoldKind, Purpose
 from puntual.domain.facts import Reason, Say
 from puntual.store.journal import work
 from puntual.store.models import (
     Case,
     Claim,
+    Dispute,
     Escalation,
+    HoldRow,
     Note,
     OutboundMessage,
+    Receivable,
     Switch,
     User,
 )
@@ -24,10 +30,12 @@ from puntual.wording.types import Facts
 from .case_file import CaseFile, gather
 from .cases import cancel_queued, look_again_on
 from .compose import facts_for
-from .hand_over import brief
+from .hand_over import brief, escalate
 from .office import Office
 from .outbox import ask_gate, circumstances, insert, permit, say_question
 from .sync_runs import as_of
+
+_PAUSE_OF_A_DAY = "the dispute was settled: back in the cadence tomorrow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,17 @@ class ReplyRefused:
     """The reply was not taken, and why."""
 
     reason: str
+
+
+class Ruling(StrEnum):
+    """How a person settles a dispute.
+
+    UPHELD: the customer was right; nothing is chased until the ERP shows the credit note. REJECTED: the
+    invoice stands (or the goods have come); it is collected again, from the next day on.
+    """
+
+    UPHELD = "upheld"
+    REJECTED = "rejected"
 
 
 def take_case(office: Office, case_id: int, user: User) -> None:
@@ -160,6 +179,95 @@ def close_escalation(office: Office, escalation_id: int, outcome: str, user: Use
         row.state, row.closed_at, row.outcome, row.owner = "closed", office.now(), outcome[:300], user
         row.save()
         unit.record("EscalationClosed", row.case.customer_id, escalation=row.pk)
+
+
+def settle_dispute(office: Office, dispute_id: int, ruling: Ruling, reason: str, user: User) -> bool:
+    """A person found out who is right; returns whether anything changed. `reason` is for team and journal.
+
+    One that was upheld can still be rejected (the right invoice came in its place); one that was rejected, or
+    whose invoice is not open any more, has to be reopened first, or is over.
+    """
+    with work(office.now(), user.username) as unit:
+        file, row = _disputed(office, dispute_id)
+        if row.state not in ("open", Ruling.UPHELD.value) or row.state == ruling.value:
+            return False
+        row.state, row.closed_at = ruling.value, office.now()
+        row.save(update_fields=["state", "closed_at"])
+        if ruling is Ruling.REJECTED:
+            _collect_from_tomorrow(office, file, row, user)
+        if reason.strip():
+            Note.objects.create(case_id=row.case_id, author=user, text=reason.strip(), at=office.now())
+        if not Dispute.objects.filter(case=row.case_id, state="open").exists():
+            _close_queue_entry(office, row, ruling, reason, user)
+        unit.record(
+            "DisputeSettled", file.customer.pk, dispute=row.pk, receivable=row.receivable_id,
+            ruling=ruling.value, reason=reason.strip()[:300],
+        )  # fmt: skip
+    return True
+
+
+def reopen_dispute(office: Office, dispute_id: int, user: User) -> bool:
+    """Take a ruling back, as if it had not been made; returns whether anything changed.
+
+    What was sent in between is not undone. Nothing happens to a dispute whose invoices are no longer open.
+    """
+    with work(office.now(), user.username) as unit:
+        file, row = _disputed(office, dispute_id)
+        about = _about(file, row)
+        if row.state not in list(Ruling) or not about:
+            return False
+        row.state, row.closed_at = "open", None
+        row.save(update_fields=["state", "closed_at"])
+        Receivable.objects.filter(pk__in=about).update(disputed=True)
+        for item in file.items:
+            item.disputed = item.disputed or item.id in about
+        _pauses(about).update(ended_at=office.now())
+        cancel_queued(unit, _case(file), "product.disputed", "the dispute is open again")
+        escalate(office, unit, file, Reason.DISPUTE)
+        unit.record("DisputeReopened", file.customer.pk, dispute=row.pk, receivable=row.receivable_id)
+    return True
+
+
+def _disputed(office: Office, dispute_id: int) -> tuple[CaseFile, Dispute]:
+    """The customer's file, locked, and then the dispute as it stands under that lock."""
+    case = Dispute.objects.values_list("case_id", flat=True).get(pk=dispute_id)
+    return _file(office, case), Dispute.objects.get(pk=dispute_id)
+
+
+def _about(file: CaseFile, row: Dispute) -> list[int]:
+    """The open receivables that the dispute is about; one without a receivable is about all of them."""
+    return [item.id for item in file.items if row.receivable_id in (None, item.id)]
+
+
+def _collect_from_tomorrow(office: Office, file: CaseFile, row: Dispute, user: User) -> None:
+    """The hold ends; but nobody is reminded on the very day on which they are told that the invoice stands."""
+    about = _about(file, row)
+    Receivable.objects.filter(pk__in=about).update(disputed=False)
+    for item in file.items:
+        item.disputed = item.disputed and item.id not in about
+    today = file.local(office.now()).date().toordinal()
+    for key in about:
+        HoldRow.objects.create(
+            customer=file.customer, receivable_id=key, kind=HoldKind.COLLECTOR.value, until_day=today,
+            reason=_PAUSE_OF_A_DAY, author=user.username, since=office.now(),
+        )  # fmt: skip
+    case = _case(file)
+    if about and case.state != "closed":
+        case.next_step_on = max(look_again_on(office, file, today) or 0, today + 1)
+        case.version += 1
+        case.save(update_fields=["next_step_on", "version"])
+
+
+def _pauses(about: list[int]) -> QuerySet[HoldRow]:
+    """The holds of a day that a rejection has set."""
+    return HoldRow.objects.filter(receivable__in=about, reason=_PAUSE_OF_A_DAY, ended_at=None)
+
+
+def _close_queue_entry(office: Office, row: Dispute, ruling: Ruling, reason: str, user: User) -> None:
+    entries = Escalation.objects.filter(case=row.case_id, reason=Reason.DISPUTE.value).exclude(state="closed")
+    entries.update(
+        state="closed", closed_at=office.now(), outcome=(reason.strip() or ruling.value)[:300], owner=user
+    )
 
 
 def pause_everything(office: Office, reason: str, user: User) -> None:

@@ -103,6 +103,8 @@ PROMISE_STATES: Words = {
 }
 DISPUTE_STATES: Words = {
     "open": pgettext_lazy("dispute", "open"),
+    "upheld": pgettext_lazy("dispute", "the customer is right"),
+    "rejected": pgettext_lazy("dispute", "the invoice stands"),
     "settled": pgettext_lazy("dispute", "settled"),
 }
 CLAIM_STATES: Words = {
@@ -137,6 +139,8 @@ JOURNAL: Words = {
     "MessageWithheld": _("Message withheld at the last moment"),
     "MessageDeferred": _("Message put off"),
     "ReviewSettled": _("Message of unknown fate settled"),
+    "DisputeReopened": _("Dispute opened again"),
+    "DisputeCredited": _("The ERP shows the credit note"),
 }
 JOURNAL_FIELDS: Words = {
     "receivable": _("Invoice"),

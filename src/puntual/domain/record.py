@@ -67,9 +67,13 @@ class ReceivableSeen:
     salesperson: str = ""
 
 
+CREDIT_NOTE = "credit_note"
+"""The kind of an application that is no payment: the company itself took back (part of) the invoice."""
+
+
 @dataclass(frozen=True, slots=True)
 class ApplicationSeen:
-    """Money that the ERP applied to a receivable."""
+    """Money that the ERP applied to a receivable. kind: "payment", CREDIT_NOTE, or the source's own word."""
 
     key: str
     receivable: str

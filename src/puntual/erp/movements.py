@@ -9,6 +9,7 @@ from datetime import date
 
 from puntual.domain.money import money
 from puntual.domain.record import (
+    CREDIT_NOTE,
     ApplicationSeen,
     CreditSeen,
     FindingSeen,
@@ -16,6 +17,7 @@ from puntual.domain.record import (
     ReceivableSeen,
     Severity,
 )
+from puntual.domain.text import plain
 from puntual.erp.currencies import currency_of
 from puntual.erp.customers import CustomerBook
 from puntual.erp.numbers import Amount
@@ -25,6 +27,12 @@ from puntual.rules.portfolio_checks import finding
 APPLICATIONS_NEED: Sequence[tuple[str, ...]] = (("number", "receivable_key"), ("amount",), ("on",))
 CREDITS_NEED: Sequence[tuple[str, ...]] = (("customer_key", "customer_name", "tax_id"), ("amount",))
 LINES_NEED: Sequence[tuple[str, ...]] = (("number", "receivable_key"), ("description",))
+_CREDIT_NOTE_WORDS = (
+    "nota credito", "nota de credito", "notas de credito", "credit note", "credit memo", "devolucion",
+    "devolucao", "devoluciones", "bonificacion", "bonificacao", "out refund",
+)  # fmt: skip
+# Codes that are a whole word: NC and NCE (Latin America), the SAT's type E ("egreso"), UNTDID 1001's 381.
+_CREDIT_NOTE_CODES = frozenset(("nc", "nce", "n c", "cn", "egreso", "381"))
 
 
 @dataclass(slots=True)
@@ -75,9 +83,17 @@ def applications(
         key = own[i] or f"{receivable.key}/{day.isoformat()}/{minor}"
         while key in result:  # two equal payments on one day are two payments
             key += "+"
-        kind = kinds[i] or "payment"
-        result[key] = ApplicationSeen(key, receivable.key, day, minor, receivable.currency, kind)
+        result[key] = ApplicationSeen(
+            key, receivable.key, day, minor, receivable.currency, _kind_of(kinds[i])
+        )
     return tuple(result.values())
+
+
+def _kind_of(word: str) -> str:
+    """What was applied: CREDIT_NOTE where the source's word says so, else the word itself."""
+    known = plain(word)
+    is_credit_note = known in _CREDIT_NOTE_CODES or any(said in known for said in _CREDIT_NOTE_WORDS)
+    return CREDIT_NOTE if is_credit_note else word or "payment"
 
 
 def credits_of(reading: Reading, book: CustomerBook, findings: list[FindingSeen]) -> tuple[CreditSeen, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
+
 from puntual.casework.case_file import WINDOW, CaseFile, gather, question
 from puntual.casework.office import Office
 from puntual.casework.outbox import ask_gate, circumstances
@@ -92,7 +94,7 @@ def account(office: Office, case: Case) -> Account:
             Dispute.objects.filter(case=case).select_related("receivable").order_by("-opened_at")[:10]
         ),
         claims=tuple(Claim.objects.filter(case=case).order_by("-claimed_at")[:10]),
-        holds=tuple(HoldRow.objects.filter(customer=customer, ended_at=None).select_related("receivable")),
+        holds=tuple(_running_holds(customer, file.local(now).date().toordinal())),
         escalations=tuple(
             Escalation.objects.filter(case=case).exclude(state="closed").select_related("owner")
         ),
@@ -102,6 +104,12 @@ def account(office: Office, case: Case) -> Account:
         caps=_caps(office, file),
         verdict=_verdict(office, file, as_of),
     )
+
+
+def _running_holds(customer: int, today: int) -> QuerySet[HoldRow]:
+    """Those that bind today: not ended, and their last day not over."""
+    still = Q(until_day=None) | Q(until_day__gte=today)
+    return HoldRow.objects.filter(still, customer=customer, ended_at=None).select_related("receivable")
 
 
 def service_window(file: CaseFile, now: datetime) -> ServiceWindow:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from puntual.console import formats, words
 from puntual.console.briefs import brief_lines
+from puntual.console.queries.disputes import can_reopen, can_settle
 from puntual.console.queries.places import masked, zone_of
 from puntual.domain.aging import Buckets
 from puntual.domain.contact import Allowed, Deferred, Verdict
@@ -26,6 +27,8 @@ from puntual.store.models import Customer, Escalation, WorklistEntry
 register = template.Library()
 
 register.filter("zone_of", zone_of)
+register.filter("can_settle", can_settle)
+register.filter("can_reopen", can_reopen)
 register.filter("masked", masked)
 register.filter("rule_words", words.rule_words)
 register.filter("dpd_words", words.dpd_words)

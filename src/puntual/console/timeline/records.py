@@ -54,7 +54,9 @@ def _disputes(case: Case, reader: Reader) -> Iterator[Event]:
         text = f"{about}: {row.reason}" if row.reason else about
         yield Event(f"d-{row.pk}", row.opened_at, "dispute", "alert", _("Dispute opened"), text)
         if row.closed_at:
-            yield Event(f"d-{row.pk}-end", row.closed_at, "dispute", "check", _("Dispute settled"), about)
+            ruling = words.words(words.DISPUTE_STATES, row.state)
+            title = _("Dispute: %(ruling)s") % {"ruling": ruling}
+            yield Event(f"d-{row.pk}-end", row.closed_at, "dispute", "check", title, about)
 
 
 def _claims(case: Case, reader: Reader) -> Iterator[Event]:

@@ -18,7 +18,7 @@ from puntual.console.access import changes, person
 from puntual.console.second_look import refusal_words, second_look, softer_rules
 from puntual.console.shell import fragment
 from puntual.console.views.case import Draft, case_page
-from puntual.store.models import Case, Escalation, OutboundMessage, User
+from puntual.store.models import Case, Dispute, Escalation, OutboundMessage, User
 
 MOST_TEXT = 4096
 MOST_REASON = 300
@@ -93,6 +93,35 @@ def close_escalation(request: HttpRequest, escalation_id: int) -> HttpResponse:
         people.close_escalation(current.office(), escalation_id, outcome, person(request))
         messages.success(request, _("The escalation is closed."))
     return _back(request, reverse("escalations"))
+
+
+@changes(User.Role.COLLECTOR)
+def settle_dispute(request: HttpRequest, dispute_id: int) -> HttpResponse:
+    """A person found out who is right about a contested invoice."""
+    row = get_object_or_404(Dispute, pk=dispute_id)
+    ruling, reason = request.POST.get("ruling", ""), _text(request, "reason", MOST_REASON)
+    if ruling not in list(people.Ruling) or not reason:
+        messages.error(request, _("Say who is right, and in a few words what was found."))
+    elif not people.settle_dispute(
+        current.office(), dispute_id, people.Ruling(ruling), reason, person(request)
+    ):
+        messages.error(request, _("This dispute is settled already."))
+    elif ruling == people.Ruling.UPHELD:
+        messages.success(request, _("Noted. Nothing is asked for until the ERP shows the credit note."))
+    else:
+        messages.success(request, _("Noted. The invoice is collected again, from tomorrow on."))
+    return _back(request, reverse("case", args=[row.case_id]))
+
+
+@changes(User.Role.COLLECTOR)
+def reopen_dispute(request: HttpRequest, dispute_id: int) -> HttpResponse:
+    """The ruling was a mistake: the invoice is contested again."""
+    row = get_object_or_404(Dispute, pk=dispute_id)
+    if people.reopen_dispute(current.office(), dispute_id, person(request)):
+        messages.success(request, _("The dispute is open again; nothing is asked for."))
+    else:
+        messages.error(request, _("This can no longer be taken back."))
+    return _back(request, reverse("case", args=[row.case_id]))
 
 
 @changes(User.Role.COLLECTOR)

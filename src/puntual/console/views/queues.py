@@ -12,6 +12,7 @@ from django.utils import translation
 from puntual.boot import current
 from puntual.console.access import reads
 from puntual.console.queries import promises as promise_rows
+from puntual.console.queries.disputes import undecided_of_case
 from puntual.console.shell import page
 from puntual.console.views.asked import one_of
 from puntual.rules.finding_hints import HINTS
@@ -25,7 +26,7 @@ _ESCALATIONS = ("open", "mine", "closed")
 def escalations(request: HttpRequest) -> HttpResponse:
     """The queue, the longest waiting first; those of the reader; those closed, the latest first."""
     show = one_of(request, "show", _ESCALATIONS)
-    rows = Escalation.objects.select_related("case__customer", "owner")
+    rows = Escalation.objects.select_related("case__customer", "owner").prefetch_related(undecided_of_case())
     if show == "closed":
         rows = rows.filter(state="closed").order_by("-closed_at", "-id")
     else:
