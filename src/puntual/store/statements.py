@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db import connection, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.db.models import sql
 from django.db.models.query import FlatValuesListIterable, ModelIterable
 
@@ -211,7 +211,7 @@ def save_fields(row: models.Model, *names: str) -> None:
     with transaction.mark_for_rollback_on_error(), connection.cursor() as cursor:
         cursor.execute(text, values)
         if cursor.rowcount != 1:
-            raise row.NotUpdated(f"{type(row).__name__} {row.pk} is gone")  # type: ignore[attr-defined]
+            raise DatabaseError(f"{type(row).__name__} {row.pk} is gone")
 
 
 @cache

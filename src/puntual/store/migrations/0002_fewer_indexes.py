@@ -32,10 +32,20 @@ class Migration(migrations.Migration):
             name='author',
             field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
+        # Without its index on PostgreSQL, Django drops every index of the column, the unique one too.
+        migrations.RemoveConstraint(model_name='outboundmessage', name='obligation_once'),
         migrations.AlterField(
             model_name='outboundmessage',
             name='obligation',
             field=models.CharField(max_length=220),
+        ),
+        migrations.AddConstraint(
+            model_name='outboundmessage',
+            constraint=models.UniqueConstraint(
+                condition=models.Q(('state__in', ['cancelled', 'shadow']), _negated=True),
+                fields=('obligation',),
+                name='obligation_once',
+            ),
         ),
         migrations.AlterField(
             model_name='outboundmessage',
