@@ -14,6 +14,9 @@ from typing import Any
 
 from aiohttp import web
 
+from puntual.wording.catalogue import CHANNEL_CODES
+from puntual.wording.submission import templates
+
 Answer = Callable[[web.Request, dict[str, Any]], Awaitable[web.StreamResponse]]
 
 
@@ -48,6 +51,17 @@ class GraphServer:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
         self._loop.close()
+
+    def holds_all_templates(self, waba_id: str) -> None:
+        """The business account has every template of the catalogue, approved, on two pages."""
+        rows = [
+            {"id": str(number), "name": one.name, "language": one.language, "status": "APPROVED"}
+            for number, one in enumerate(one for language in CHANNEL_CODES for one in templates(language))
+        ]
+        path, middle = f"GET {waba_id}/message_templates", len(rows) // 2
+        more = {"cursors": {"before": "a", "after": "b"}, "next": "https://graph/next"}
+        self.pages[path] = (200, {"data": rows[:middle], "paging": more})
+        self.pages[f"{path} b"] = (200, {"data": rows[middle:]})
 
     def _serve(self, started: threading.Event) -> None:
         asyncio.set_event_loop(self._loop)

@@ -194,6 +194,7 @@ def ledger() -> str:
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     folder = tmp_path_factory.mktemp("serve")
     with GraphServer() as graph:
+        graph.holds_all_templates("100000000000001")
         port, door = free_port(), free_port()
         # A slot that has just come: the process finds it due as soon as it starts.
         slot = datetime.now(UTC) - timedelta(minutes=1)

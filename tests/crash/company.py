@@ -15,7 +15,16 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from puntual.boot.database import psycopg_dsn
-from puntual.casework import converse, deliver, plan_day, receive, sync_portfolio, timers, unsettled
+from puntual.casework import (
+    converse,
+    deliver,
+    plan_day,
+    receive,
+    sync_portfolio,
+    templates,
+    timers,
+    unsettled,
+)
 from puntual.casework.office import Office
 from puntual.channels.cloud_api import CloudApi
 from puntual.channels.cloud_request import CloudSettings
@@ -169,6 +178,7 @@ def _deliver(office: Office) -> None:
 
 COMMANDS: dict[str, Callable[[Office], Any]] = {
     "migrate": _migrate,
+    "templates": templates.refresh,
     "recover": unsettled.recover,
     "sync": sync_portfolio.sync,
     "plan": plan_day.plan,

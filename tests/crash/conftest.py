@@ -26,12 +26,13 @@ def nursery() -> Iterator[Nursery]:
 @pytest.fixture(scope="session")
 def graph() -> Iterator[GraphServer]:
     with GraphServer() as server:
+        server.holds_all_templates("1")
         yield server
 
 
 @pytest.fixture(scope="session")
-def template(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """An empty database with all tables, to copy from."""
+def template(nursery: Nursery, graph: GraphServer, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database with all tables and the templates that the provider has approved, to copy from."""
     folder = tmp_path_factory.mktemp("template")
     name = str(folder / "template.sqlite3")
     if connection.vendor != "sqlite":
@@ -40,8 +41,8 @@ def template(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> str:
             server.execute(f'CREATE DATABASE "{name}"'.encode())
     ended = nursery.life(
         {
-            "database": name, "folder": str(folder), "graph": "", "at": "2026-04-06T09:00",
-            "commands": ["migrate"], "life": 0,
+            "database": name, "folder": str(folder), "graph": graph.url, "at": "2026-04-06T09:00",
+            "commands": ["migrate", "templates"], "life": 0,
         }
     )  # fmt: skip
     assert ended["status"] == 0

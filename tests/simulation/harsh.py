@@ -11,7 +11,7 @@ from puntual.casework.office import Office
 from puntual.channels.simulator import Faults
 from puntual.cli.demo.world import ProcessDied
 from puntual.domain.reading import Context, Reading
-from puntual.ports.channel import Channel, Outcome, Outgoing, Receipt, Update
+from puntual.ports.channel import Channel, ListedTemplate, Outcome, Outgoing, Receipt, Update
 from puntual.ports.understanding import Understanding
 
 HARSH = Faults(
@@ -44,6 +44,10 @@ class DyingChannel:
         """What the body holds, less the statuses that were lost on the way."""
         updates = self._inner.decode(body)
         return [one for one in updates if not (isinstance(one, Receipt) and self._is_lost(one))]
+
+    def templates(self) -> Sequence[ListedTemplate]:
+        """As the channel says."""
+        return self._inner.templates()
 
     def check(self) -> tuple[str, ...]:
         """As the channel says."""

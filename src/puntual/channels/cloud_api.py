@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import aiohttp
 from pyrate_limiter import Limiter, Rate
 
-from puntual.ports.channel import Outcome, Outgoing, Rejected, Unknown, Update
+from puntual.ports.channel import ListedTemplate, Outcome, Outgoing, Rejected, Unknown, Update
 
 from . import cloud_check, cloud_codec, cloud_templates, signature
 from .cloud_outcome import THROTTLES, HttpReply, never_connected, outcome
@@ -61,9 +61,9 @@ class CloudApi:
         reply = self.call(cloud_check.call(self.settings))
         return cloud_check.problems(self.settings, reply)
 
-    def templates(self) -> list[cloud_templates.ListedTemplate]:
+    def templates(self) -> list[ListedTemplate]:
         """All templates of the business account. Raises ValueError with what to do if they cannot be read."""
-        found: list[cloud_templates.ListedTemplate] = []
+        found: list[ListedTemplate] = []
         after = ""
         while True:
             reply = self.call(cloud_templates.list_call(self.settings, after))

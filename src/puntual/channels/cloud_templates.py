@@ -8,26 +8,13 @@ from typing import Any
 
 import msgspec
 
-from puntual.ports.channel import Rejected, Unknown
+from puntual.ports.channel import ListedTemplate, Rejected, Unknown
 
 from .cloud_outcome import HttpReply, outcome
 from .cloud_request import CloudSettings, HttpCall, headers
 
 _FIELDS = "name,language,status,category,quality_score,components"
 _PAGE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class ListedTemplate:
-    """A template as Meta holds it. state: "APPROVED", "PAUSED", ...; quality: "GREEN", "RED" or empty."""
-
-    id: str
-    name: str
-    language: str
-    state: str
-    category: str
-    quality: str
-    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,5 +124,5 @@ def _listed(row: _Row) -> ListedTemplate:
     texts = [str(part.get("text", "")) for part in row.components if part.get("type") == "BODY"]
     quality = row.quality_score.score if row.quality_score else ""
     return ListedTemplate(
-        str(row.id), row.name, row.language, row.status, row.category, quality, "".join(texts[:1])
+        row.name, row.language, row.status, str(row.id), row.category, quality, "".join(texts[:1])
     )

@@ -17,8 +17,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from puntual.ports.channel import Accepted, Address, MediaKind, Outcome, Outgoing, Rejected, Unknown, Update
+from puntual.ports.channel import (
+    Accepted,
+    Address,
+    ListedTemplate,
+    MediaKind,
+    Outcome,
+    Outgoing,
+    Rejected,
+    Unknown,
+    Update,
+)
 from puntual.ports.clock import Clock
+from puntual.wording.catalogue import CHANNEL_CODES, all_wordings
 
 from . import cloud_bodies, cloud_codec, signature
 from .limits import refusal
@@ -149,6 +160,16 @@ class Simulator:
     def decode(self, body: bytes) -> Sequence[Update]:
         """All updates of a body, by the Cloud API's own codec."""
         return cloud_codec.decode(body, _NUMBER)
+
+    def templates(self) -> Sequence[ListedTemplate]:
+        """Every wording of the catalogue, approved unless `change_template` said otherwise."""
+        with self._lock:
+            return [
+                ListedTemplate(one.name, code, self._paused.get((one.name, code), "APPROVED"), body=one.body)
+                for language, code in CHANNEL_CODES.items()
+                for one in all_wordings(language)
+                if one.type.is_push
+            ]
 
     def check(self) -> tuple[str, ...]:
         """Nothing can be wrong with it."""

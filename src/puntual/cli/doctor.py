@@ -100,14 +100,15 @@ def _channel(office: Office, settings: Settings) -> Found:
 def _templates(office: Office, settings: Settings) -> Found:
     """Every wording that may be used has to be approved by the channel in the customers' languages."""
     del settings
-    from puntual.channels.cloud_api import CloudApi
+    from puntual.casework.templates import refresh
     from puntual.store.models import Customer
     from puntual.wording.formats import language_for
     from puntual.wording.submission import templates
 
-    if not isinstance(office.channel, CloudApi):
-        return (), ()
-    held = {(one.name, one.language): one.state for one in office.channel.templates()}
+    try:
+        report = refresh(office)
+    except ValueError as error:
+        return (f"the templates cannot be read: {error}",), ()
     languages = {
         language_for(tag, country)
         for tag, country in Customer.objects.values_list("language", "country").distinct()
@@ -115,7 +116,7 @@ def _templates(office: Office, settings: Settings) -> Found:
     problems = []
     for language in sorted(languages or {office.company.language}):
         wanted = [(one.name, one.language) for one in templates(language)]
-        lacking = [name for name, code in wanted if held.get((name, code), "").upper() != "APPROVED"]
+        lacking = [name for name, code in wanted if (name, code) in report.lacking]
         if lacking:
             problems.append(
                 f"{len(lacking)} of {len(wanted)} templates in {language} are not approved, for example "

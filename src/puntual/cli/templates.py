@@ -44,6 +44,25 @@ def list_templates(
 
 
 @app.command()
+def sync(config: Config = DEFAULT_CONFIG) -> None:
+    """Ask the channel which templates are approved, and keep the answer. `puntual serve` does so every night.
+
+    Example: puntual templates sync
+    """
+    prepare(config)
+    from puntual.boot.current import office
+    from puntual.casework.seal import seal
+    from puntual.casework.templates import refresh
+
+    try:
+        report = refresh(office())
+    except ValueError as error:
+        raise fail(f"The templates cannot be read: {error}") from None
+    seal(office())
+    out.print(f"{len(report.approved)} approved, {len(report.lacking)} not; {report.changed} changed.")
+
+
+@app.command()
 def submit(
     config: Config = DEFAULT_CONFIG,
     language: Annotated[Language, typer.Option(help="es, pt or en.")] = Language.ES,

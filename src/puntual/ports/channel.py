@@ -136,6 +136,22 @@ class TemplateChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedTemplate:
+    """A message template as the provider holds it.
+
+    state: "APPROVED", "PAUSED", ...; quality: "GREEN", "RED" or empty.
+    """
+
+    name: str
+    language: str
+    state: str
+    id: str = ""
+    category: str = ""
+    quality: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unrecognised:
     """An update that we do not understand. Kept and shown, never lost."""
 
@@ -166,6 +182,10 @@ class Channel(Protocol):
 
     def decode(self, body: bytes) -> Sequence[Update]:
         """All updates of a webhook body, in order, unknown ones as Unrecognised. ValueError if not ours."""
+        ...
+
+    def templates(self) -> Sequence[ListedTemplate]:
+        """All templates that the provider holds for us. Raises ValueError, saying what to do, if it cannot tell."""
         ...
 
     def check(self) -> tuple[str, ...]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import logging
 from datetime import datetime, time
 
-from puntual.casework import converse, deliver, plan_day, receive, sync_portfolio, timers, unsettled
+from puntual.casework import (
+    converse,
+    deliver,
+    plan_day,
+    receive,
+    sync_portfolio,
+    templates,
+    timers,
+    unsettled,
+)
 from puntual.casework.office import Office
 from puntual.casework.seal import seal
 from puntual.store.models import Switch
@@ -33,9 +42,10 @@ def keep_house(office: Office) -> None:
 
 
 def run_due(office: Office, sync_at: tuple[time, ...], plan_at: tuple[time, ...]) -> list[str]:
-    """Run the daily jobs whose time has come, the sync before the plan; returns their names."""
+    """Run the daily jobs whose time has come, the plan after what it rests on; returns their names."""
     ran = []
-    for name, times, job in (("sync", sync_at, _sync), ("plan", plan_at, _plan)):
+    jobs = (("templates", sync_at, _templates), ("sync", sync_at, _sync), ("plan", plan_at, _plan))
+    for name, times, job in jobs:
         if _claim_slot(office, name, times):
             log.info("job started", extra={"action": "job_started", "job": name})
             job(office)
@@ -55,6 +65,16 @@ def _claim_slot(office: Office, name: str, times: tuple[time, ...]) -> bool:
             value=slot.isoformat(), since=office.now()
         )
     )
+
+
+def _templates(office: Office) -> None:
+    try:
+        report = templates.refresh(office)
+    except ValueError as error:
+        log.warning("templates not read", extra={"action": "templates_not_read"})
+        templates.tell_unread(office, str(error))
+        return
+    log.info("templates read", extra={"action": "templates_read", "lacking": len(report.lacking)})
 
 
 def _sync(office: Office) -> None:

@@ -10,8 +10,8 @@ from .parameters import objections
 from .types import Facts, MessageType, Obstacle, Rendered, Trait, Unrenderable
 from .values import Fill, fill_for, filled
 
-# Template states in which the provider delivers. A template that has no recorded state is taken as usable:
-# the simulator has none, and a real channel's check lists those that were never submitted.
+# Template states in which the provider delivers. A template that has no state is taken as usable: where a channel
+# approves them first, the caller gives a state to those that it never spoke of.
 _USABLE = frozenset({"approved", "reinstated", "flagged", "unarchived"})
 _NO_STATES: Mapping[str, str] = {}
 

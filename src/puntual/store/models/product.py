@@ -31,7 +31,8 @@ class Switch(models.Model):
 
 
 class TemplateState(models.Model):
-    """What the channel says about a template: approved, pending, paused, rejected, disabled, hold."""
+    """What the channel says about a template: approved, pending, paused, rejected, disabled, hold; missing where it
+    holds none of that name."""
 
     name = models.CharField(max_length=120)
     language = models.CharField(max_length=8)
