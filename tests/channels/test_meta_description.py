@@ -22,7 +22,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from puntual.channels import cloud_check, cloud_templates
+from puntual.channels import cloud_check, cloud_media, cloud_templates
 from puntual.channels.cloud_api import CloudApi
 from puntual.channels.cloud_request import CloudSettings, HttpCall, build
 from puntual.ports.channel import Accepted, Address, Outgoing
@@ -161,6 +161,7 @@ def test_meta_takes_the_other_requests(prism: CloudSettings) -> None:
     definition = cloud_templates.TemplateDefinition("aviso_v2", "es_MX", "Hola {{1}}, gracias.", ("Lucía",))
     calls = [
         cloud_check.call(prism),
+        cloud_media.lookup_call(prism, "2621233374848975"),
         cloud_templates.list_call(prism),
         cloud_templates.submit_call(definition, prism),
     ]

@@ -35,9 +35,13 @@ def message(
     *,
     profile_name: str = "",
     reply_to: str = "",
+    sha256: str = "",
 ) -> Change:
-    """A message that a person wrote to our `number`."""
-    part: dict[str, Any] = {"id": message_id, "timestamp": _stamp(at), **_content(kind, text, message_id)}
+    """A message that a person wrote to our `number`. `sha256`: of the file that it carries, in base64."""
+    content = _content(kind, text, message_id)
+    if sha256 and kind in _FILES:
+        content[_FILES[kind][0]]["sha256"] = sha256
+    part: dict[str, Any] = {"id": message_id, "timestamp": _stamp(at), **content}
     contact: dict[str, Any] = {"profile": {"name": profile_name}}
     if sender.phone:
         part["from"] = contact["wa_id"] = sender.phone

@@ -18,6 +18,7 @@ from puntual.ports.channel import (
     Update,
 )
 
+from . import cloud_media
 from . import cloud_wire as wire
 
 
@@ -89,6 +90,7 @@ def _message(raw: msgspec.Raw, contacts: list[wire.Contact], fired: wire.Stamp) 
     # A group is not a conversation with one customer: nothing may be read from it or answered to it.
     if content is None or message.group_id or sender == Address():
         return _kept(message, raw)
+    file = message.audio or message.voice
     return Inbound(
         message_id=message.id,
         sender=sender,
@@ -98,6 +100,8 @@ def _message(raw: msgspec.Raw, contacts: list[wire.Contact], fired: wire.Stamp) 
         profile_name=(contact.profile.name if contact.profile else None) or "",
         media_id=content[2],
         reply_to=_quoted(message),
+        media_type=(file.mime_type or "") if file else "",
+        media_sha256=cloud_media.hex_digest(file.sha256 or "") if file else "",
     )
 
 

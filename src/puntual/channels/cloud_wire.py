@@ -112,6 +112,8 @@ class Media(msgspec.Struct):
     id: str | int = ""
     caption: str | None = None
     filename: str | None = None
+    mime_type: str | None = None
+    sha256: str | None = None
 
 
 class Place(msgspec.Struct):

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from typing import BinaryIO
 
 from puntual.ports.channel import (
     Accepted,
@@ -29,6 +30,7 @@ from puntual.ports.channel import (
     Update,
 )
 from puntual.ports.clock import Clock
+from puntual.ports.media import Fetched, MediaRef, Missing, NotFetched
 from puntual.wording.catalogue import CHANNEL_CODES, all_wordings
 
 from . import cloud_bodies, cloud_codec, signature
@@ -87,6 +89,7 @@ class Simulator:
         self._times: Counter[str] = Counter()
         self._wrote_at: dict[str, datetime] = {}
         self._paused: dict[tuple[str, str], str] = {}
+        self._recordings: dict[str, bytes] = {}
         self._due: list[tuple[datetime, int, cloud_bodies.Change]] = []
         self._scheduled = 0
         self._takes = 0
@@ -110,19 +113,47 @@ class Simulator:
         kind: MediaKind = MediaKind.TEXT,
         profile_name: str = "",
         reply_to: str = "",
+        recording: bytes = b"",
     ) -> str:
-        """A person writes to us now; the webhook is due at once, unless a fault delays it. Gives its id."""
+        """A person writes to us now; the webhook is due at once, unless a fault delays it. Gives its id.
+
+        recording: the file of a voice note, kept for `fetch` under that id.
+        """
         with self._lock:
             now = self._clock.now()
             who = _key(sender)
             self._times[f"in/{who}"] += 1
             message_id = self._id(f"in/{who}/{self._times[f'in/{who}']}")
             self._wrote_at[who] = now
+            told = ""
+            if recording:
+                self._recordings[message_id] = recording
+                told = base64.b64encode(hashlib.sha256(recording).digest()).decode()
             change = cloud_bodies.message(
-                _NUMBER, message_id, sender, kind, text, now, profile_name=profile_name, reply_to=reply_to
+                _NUMBER,
+                message_id,
+                sender,
+                kind,
+                text,
+                now,
+                profile_name=profile_name,
+                reply_to=reply_to,
+                sha256=told,
             )
             self._schedule(now, change, message_id)
             return message_id
+
+    def fetch(self, wanted: MediaRef, into: BinaryIO) -> Fetched | NotFetched:
+        """The recording that came with this id, as the `MediaSource` port gives it."""
+        with self._lock:
+            recording = self._recordings.get(wanted.media_id)
+        if recording is None:
+            return NotFetched(Missing.GONE, "nobody sent such a file")
+        seen = hashlib.sha256(recording).hexdigest()
+        if wanted.sha256 and seen != wanted.sha256:
+            return NotFetched(Missing.DAMAGED, "the file is not the one that the webhook announced")
+        into.write(recording)
+        return Fetched(wanted.media_type, len(recording), seen)
 
     def change_template(self, name: str, language: str, event: str, reason: str = "") -> None:
         """The provider decides about a template: "PAUSED", "DISABLED", "APPROVED" ..."""

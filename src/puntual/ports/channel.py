@@ -78,7 +78,10 @@ class MediaKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """A message from a person. `sent_at` is the channel's own time, aware."""
+    """A message from a person. `sent_at` is the channel's own time, aware.
+
+    media_type and media_sha256 (hex): what the channel says of the file; empty where it says nothing.
+    """
 
     message_id: str
     sender: Address
@@ -88,6 +91,8 @@ class Inbound:
     profile_name: str = ""
     media_id: str = ""
     reply_to: str = ""
+    media_type: str = ""
+    media_sha256: str = ""
 
 
 class Delivery(StrEnum):
