@@ -122,7 +122,8 @@ def day_only(seen: Seen) -> Found | None:
     lead = seen.some("lead")
     if token is None:
         return None
-    if token.code == "N" and not any(names_a_day(one) for one in lead):
+    strict = token.code == "N" or all(one.code == "o" for one in lead)
+    if lead and strict and not any(names_a_day(one) for one in lead):
         return None
     return day_of_month(seen.today, token.number)
 
@@ -256,6 +257,11 @@ def next_day(seen: Seen) -> Found:
     return Found(shifted(seen.today, 1))
 
 
+def this_day(seen: Seen) -> Found | None:
+    """ "Este día"; "ese día" is another that was spoken of before."""
+    return Found(seen.today) if seen.number("this") == 1 else None
+
+
 def same_day(seen: Seen) -> Found:
-    """ "This day", "now"."""
+    """A bare "now"."""
     return Found(seen.today)

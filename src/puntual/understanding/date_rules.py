@@ -104,7 +104,7 @@ _DATES = (
     _rule("R", r"a?(?P<dom>R)o?(?P<m>[Mm])(?P<y>N)(?=$|!)", days.day_and_month),
     _rule(
         "Mm2",
-        rf"[at]{{0,2}}d?(?P<dom>{_DOM}|u(?=o))[-/.]?(?:oa?f)?o?a?(?P<m>[Mm2])(?:c?o?(?P<y>C))?",
+        rf"[at]{{0,2}}d?(?P<dom>{_DOM})[-/.]?(?:oa?f)?o?a?(?P<m>[Mm2])(?:c?o?(?P<y>C))?",
         days.day_and_month,
     ),
     _rule("f", r"[at]{0,2}d?(?P<dom>[NR])o(?P<m>f)", days.day_and_month),
@@ -128,6 +128,7 @@ _MONTH_PARTS = (
     _rule("I", r"[nv]?a?Io?a?(?P<m>[Mm2f13ge])", spans.start_of),
     _rule("Q", r"[nv]?a?Q-?o?a?(?P<m>[Mm2f13ge])", spans.middle_of),
     _rule("WwS", rf"[nv]?a?(?P<n>[ORLS]){_WD}(?:{_IN_MONTH}|(?P<m2>2))", weekdays.nth_weekday),
+    _rule("2", rf"(?P<m>2)c?a?(?P<n>[ORL]){_WD}", weekdays.nth_weekday),
     _rule("WwS", r"a?(?P<n>[ORS])(?P<wd>[Ww])J(?P<day>[KZ])", weekdays.nth_weekday_after),
     _rule("Ww", r"[at]?(?P<n>[OR])(?P<wd>[Ww])(?!x)", weekdays.nth_weekday),
     _rule("d", r"a?(?P<n>[ORL])do?a?(?P<m>[Mm2])", days.nth_day),
@@ -156,7 +157,8 @@ _WEEKDAYS = (
     _rule("WwS", rf"[at]?{_WD}c?(?:a?d?(?P<n>[NR])|a(?P<n2>O)){_ALONE}", weekdays.weekday_and_day),
     _rule("X", r"(?P<wd>W)X", weekdays.weekday_from_today),
     _rule("W", r"[at]{0,2}(?P<wd>W)", weekdays.weekday),
-    _rule("S", r"[at](?P<wd>S)|(?<=[nvxlrybcoJ!iT])(?P<wd2>S)|^(?P<wd3>S)", weekdays.weekday),
+    _rule("S", r"(?P<wd>S)(?=$|[!cTP])", weekdays.weekday),
+    _rule("S", r"[at](?P<wd>S)|(?<=[nvxlrybcoJ!iT])(?P<wd2>S)|^(?P<wd3>S)|(?<=_)(?P<wd4>S)(?=$|[!.c])", weekdays.weekday),
     _rule("w", r"(?P<lead>[atn])(?P<wd>w)|^(?P<wd2>w)(?=$|[!T@P])", weekdays.short_weekday),
 )
 _DAYS = (
@@ -171,7 +173,7 @@ _DAYS = (
     _rule("O", r"(?P<lead>[an])(?P<n>O)(?=$|[!cT@P])", days.day_by_ordinal),
     _rule("r", rf"(?P<day>Z)ra?d?{_DAY}", days.or_day),
     _rule("d", r"[va]?[xz]d(?!B)|[va]?dx", days.next_day),
-    _rule("d", r"td(?![BN])", days.same_day),
+    _rule("d", r"(?P<this>t)d(?![BN])", days.this_day),
     _rule("X", r"^X(?=!*$)", days.same_day),
     _rule(
         "Mm", r"i(?:a?fo)?(?P<m>[Mm])|[nvbJ](?:a?fo)?(?P<m2>M)|fo(?P<m3>[Mm])|^(?P<m4>M)$", spans.named_month
@@ -190,7 +192,7 @@ RULES = (
     *_NOT_DATES, *_SPANS, *_LENGTHS, *_DATES, *_MONTH_PARTS, *_WEEKDAYS, *_DAYS, *_COMPOSED,
 )  # fmt: skip
 
-_CONTENT = frozenset("KWwSMmVDNORXYkqdefghø")
+_CONTENT = frozenset("KWwSMmVDNORXYHkqdefghø")
 _SPAN_CODES = {"week": "1", "month": "2", "year": "3"}
 
 

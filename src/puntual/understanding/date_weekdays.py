@@ -96,7 +96,7 @@ def weekday_and_day(seen: Seen) -> Found | None:
 def short_weekday(seen: Seen) -> Found | None:
     """ "El vie", "on sat", "na seg"; many short names are words too, so an article must stand before them."""
     lead = seen.one("lead")
-    if lead is not None and lead.code == "n" and lead.number < 2:
+    if lead is not None and lead.number < {"n": 2, "a": 1}.get(lead.code, 0):
         return None
     return weekday(seen)
 

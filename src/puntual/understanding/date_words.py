@@ -75,17 +75,20 @@ def lexicon(
 ) -> Lexicon:
     """A lexicon from lists: code, number, words ("_" stands for the space inside a phrase).
 
-    Long names of weekdays and months are also known with one typing slip, except where that is a word in
-    its own right (`real_words`).
+    The first spelling of a long name (weekday, month, "manana") is also known with one typing slip, except where
+    that is a word in its own right (`real_words`).
     """
     terms: dict[str, tuple[str, int]] = {}
+    names: list[str] = []
     for code, numbered in words.items():
         for number, listed in numbered.items():
-            terms.update({word.replace("_", " "): (code, number) for word in listed.split()})
+            spelt = listed.replace("_", "\t").split(" ")
+            terms.update({word.replace("\t", " "): (code, number) for word in spelt if word})
+            names += spelt[:1] if code in "WMK" else []
     known = set(terms) | set(real_words.split()) | set(numbers.cardinals) | set(numbers.ordinals)
-    for word, meaning in list(terms.items()):
-        if meaning[0] in "WMK" and len(word) >= 6 and " " not in word:
-            terms.update({slip: meaning for slip in _slips(word) if slip not in known})
+    for word in names:
+        if len(word) >= 6 and word.isalpha():
+            terms.update({slip: terms[word] for slip in _slips(word) if slip not in known})
     phrases: dict[str, list[tuple[str, ...]]] = {}
     for term in terms:
         parts = tuple(term.split())
@@ -126,7 +129,7 @@ _PIECE = re.compile(
     r"|(?P<my>(?<![\w/.-])\d{1,2}/\d{4}(?![\d/]))"
     r"|(?P<dm>(?<![\w/.,$-])\d{1,2}/\d{1,2}(?![\d%]|[/.-]\d))"
     r"|(?P<clock>\d{1,2}(?:[:h]\d\d){1,2}(?:[.:]\d{1,6})? ?(?:[ap]\.? ?m\b\.?)?"
-    r"|\d{1,4} ?(?:[ap]\. ?m\b\.?|[ap]m\b|hrs?\b|hs\b|h\b))"
+    r"|\d{1,4} ?(?:[ap]\. ?m\b\.?|[ap]m\b)|(?:[01]?\d|2[0-3]) ?(?:hrs?\b|hs\b|h\b))"
     r"|(?P<big>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+[.,]\d{1,2}(?!\d)|\d{5,})"
     r"|(?P<num>\d+)|(?P<word>[a-z]+(?:'[a-z]+)?)|(?P<mark>\S)"
 )
@@ -138,6 +141,9 @@ _FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4"})
 _ABBREVIATED = 4
 _MONEY_SIGN = "$€£"
 _DAYS_OF_MONTH = 31
+# "El viernes pago": what names a thing after an ordinal ("primer pago") is a verb after a day.
+_ALSO_A_VERB = 2
+_DAYS_BEFORE_A_VERB = "NWwK"
 _YEARS = range(1900, 2101)
 
 
@@ -184,6 +190,8 @@ def _word(pieces: list[_Piece], words: list[str], at: int, known: Lexicon) -> tu
             code, number = known.terms[" ".join(parts)]
             return Token(code, piece.start, pieces[last - 1].end, number), last
     code, number = known.terms.get(piece.text) or known.terms.get(piece.text.removesuffix("'s"), ("_", 0))
+    if code == "m" and piece.text in known.numbers.cardinals and not (at and pieces[at - 1].kind == "num"):
+        code = "_"
     read = read_number(words, at, known.numbers) if code in "_u" else None
     if read is not None and (code == "_" or read.words > 1):
         return _number(
@@ -235,7 +243,7 @@ def _digits(pieces: list[_Piece], at: int, known: Lexicon) -> tuple[Token, int]:
     if after.text in known.suffixes and value <= _DAYS_OF_MONTH:
         # A feminine ordinal ("la 2a parcialidad") counts things, never days of a month.
         return Token("O" if after.text.endswith("a") else "R", piece.start, after.end, value), at + 2
-    if after.kind == "word" and known.terms.get(after.text, ("_", 0))[0] not in "Mmdefg":
+    if after.kind == "word" and known.terms.get(after.text, ("_", 0))[0] not in "MmdefgH":
         return Token("!", piece.start, after.end), at + 2
     return _plain(piece, value), at + 1
 
@@ -274,12 +282,16 @@ def _in_context(tokens: list[Token]) -> list[Token]:
         after = tokens[at + 1].code if at + 1 < len(tokens) else ""
         follow = tokens[at + 2].code if at + 2 < len(tokens) else ""
         code = token.code
-        names_month = after in "MmG" or (after == "o" and follow in "MmG")
+        if after == "s" and code in _DAYS_BEFORE_A_VERB and tokens[at + 1].number == _ALSO_A_VERB:
+            after = ""
+        names_month = after in ("M", "m") or (after == "o" and follow in ("M", "m"))
         if code in "NCYRD" and (after == "s" or before == "$" or (before == "s" and not names_month)):
             code = "#"
         elif code in "WwS" and after == "s":
             code = "O"
         elif code == "$":
             code = "!"
+        elif code == "s" and token.number == _ALSO_A_VERB and made and made[-1].code in _DAYS_BEFORE_A_VERB:
+            code = "_"
         made.append(token if code == token.code else replace(token, code=code))
     return made

@@ -10,7 +10,7 @@ _CARDINALS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "couple": 2, "dozen": 12,
+    "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "dozen": 12,
 }  # fmt: skip
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
@@ -94,13 +94,14 @@ _WORDS: dict[str, dict[int, str]] = {
     "F": {1: "from_now from_right_now hence later after_today after_now"},
     "J": {1: "after", -1: "before"},
     "b": {0: "from between since starting"},
-    "v": {1: "to till until untill thru through til"},
+    "v": {3: "to till until untill thru through til"},
     "r": {1: "or"},
     "y": {1: "and"},
     "n": {2: "on by", 1: "for around about"},
     "o": {0: "of"},
-    "a": {0: "the", 2: "on_the by_the for_the until_the before_the from_the"},
-    "u": {1: "a an"},
+    "a": {0: "the", 2: "on_the by_the for_the from_the"},
+    "u": {1: "a an one"},
+    "N": {2: "a_couple_of a_couple couple_of"},
     "P": {1: "in_the_morning morning in_the_afternoon afternoon in_the_evening evening at_night night noon at_noon "
           "midnight at_midnight early_morning in_the_early_morning lunch at_lunch lunchtime"},
     "@": {1: "at"},

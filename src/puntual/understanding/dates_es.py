@@ -105,7 +105,8 @@ _WORDS: dict[str, dict[int, str]] = {
     "l": {1: "pasado pasada pasados pasadas anterior anteriores que_paso"},
     "L": {-1: "ultimo ultima ultimos ultimas"},
     "z": {1: "otro otra"},
-    "t": {1: "este esta estos estas ese esa esta_misma este_mismo actual corriente en_curso presente del_presente"},
+    "t": {1: "este esta estos estas esta_misma este_mismo actual corriente en_curso presente del_presente",
+          2: "ese esa"},
     "E": {-1: "fin fines final finales a_fin a_fines a_finales cierre ultimo_dia ultimos_dias"},
     "I": {1: "principio principios inicio inicios comienzo comienzos primeros_dias primeros"},
     "Q": {1: "mediados mediado"},
@@ -123,13 +124,15 @@ _WORDS: dict[str, dict[int, str]] = {
     "o": {1: "del", 0: "de d"},
     "a": {1: "el l", 0: "la lo", 3: "los las"},
     "u": {1: "un una"},
+    "N": {2: "un_par_de"},
     "P": {1: "la_manana la_tarde la_noche las_mananas la_madrugada por_la_manana por_la_tarde por_la_noche "
           "en_la_manana en_la_tarde en_la_noche de_la_manana de_la_tarde de_la_noche a_la_manana a_la_tarde "
           "a_la_noche a_primera_hora primera_hora temprano mediodia medio_dia al_mediodia medianoche de_noche "
-          "del_dia tempranito"},
+          "tempranito"},
     "@": {1: "a_las alas las a_eso_de_las tipo"},
     "%": {1: "todos_los todas_las cada todo_el todos_los_dias todo"},
-    "s": {1: "factura facturas fact facts folio folios cuota cuotas pago pagos parcialidad parcialidades abono "
+    "s": {2: "pago abono",
+          1: "factura facturas fact facts folio folios cuota cuotas pagos parcialidad parcialidades "
           "abonos peso pesos mil millones millon sol soles dolar dolares usd mxn cop clp ars varos lucas luca palos "
           "lana quetzales bolivianos lempiras guaranies por_ciento porciento veces vez pieza piezas caja cajas "
           "unidad unidades producto productos recibo recibos boleta boletas numero num nro piso calle av "
@@ -144,5 +147,5 @@ LEXICON = lexicon(
     NumberWords(_CARDINALS, _ORDINALS, frozenset({"y", "-"})),
     suffixes="o a ro ero er era do da to ta mo ma vo va no na avo ava ° os primero",
     fillers="unos unas como cerca_de aprox aproximadamente alrededor casi",
-    real_words="vienes artes mates mares marte mater sabana abriles vientres juegos partes martas meses mayor",
+    real_words="viene viena vienen vine vienes artes mates mares marte mater sabana abriles vientres juegos partes martas meses mayor",
 )

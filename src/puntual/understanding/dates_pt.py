@@ -96,7 +96,7 @@ _WORDS: dict[str, dict[int, str]] = {
     "l": {1: "passado passada passados passadas anterior anteriores que_passou"},
     "L": {-1: "ultimo ultima ultimos ultimas"},
     "z": {1: "outro outra"},
-    "t": {1: "este esta esse essa neste nesta nesse nessa deste desta desse dessa atual actual corrente "
+    "t": {2: "esse essa nesse nessa desse dessa", 1: "este esta neste nesta deste desta atual actual corrente "
           ""},
     "E": {-1: "fim final finalzinho fechamento ultimo_dia ultimos_dias fins finais"},
     "I": {1: "comeco inicio comecinho primeiros_dias principio"},
@@ -111,9 +111,10 @@ _WORDS: dict[str, dict[int, str]] = {
     "r": {1: "ou"},
     "y": {1: "e"},
     "n": {3: "no na nos nas", 1: "para pra pro para_o para_a pelo pela por"},
-    "o": {1: "do da dos das", 0: "de d"},
+    "o": {1: "do", 0: "de da dos das d"},
     "a": {0: "o", 3: "os"},
-    "u": {1: "um uma"},
+    "u": {1: "uma"},
+    "N": {2: "um_par_de"},
     "P": {1: "de_manha pela_manha da_manha de_tarde a_tarde da_tarde pela_tarde a_noite de_noite da_noite cedo "
           "cedinho logo_cedo na_parte_da_manha na_parte_da_tarde meio_dia meia_noite meiodia meianoite manha "
           "ao_meio_dia de_madrugada primeira_hora"},
