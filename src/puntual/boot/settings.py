@@ -14,6 +14,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from puntual.boot.model_settings import ModelSettings, read_model
 from puntual.boot.policy_settings import read_policy
 from puntual.boot.secret import Secret, read_secret
 from puntual.boot.toml_reading import BadSettings, Section
@@ -91,7 +92,10 @@ class AuditSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One installation's configuration. `file` is where it was read from; paths are absolute."""
+    """One installation's configuration. `file` is where it was read from; paths are absolute.
+
+    model: the language model that reads a second time; None where there is none.
+    """
 
     file: Path
     company: Company
@@ -103,6 +107,7 @@ class Settings:
     schedule: ScheduleSettings
     web: WebSettings
     audit: AuditSettings
+    model: ModelSettings | None = None
 
     @property
     def database_path(self) -> Path:
@@ -120,6 +125,7 @@ def load(path: Path) -> Settings:
     """
     top = Section(path, "", _parsed(path))
     company = _company(top.section("company"))
+    understanding = top.section("understanding")
     settings = Settings(
         file=path,
         company=company,
@@ -131,7 +137,9 @@ def load(path: Path) -> Settings:
         schedule=_schedule(top.section("schedule")),
         web=_web(top.section("web")),
         audit=_audit(top.section("audit")),
+        model=read_model(understanding),
     )
+    understanding.finish()
     top.finish()
     return settings
 

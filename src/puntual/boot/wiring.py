@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import uuid
 from functools import partial
@@ -17,6 +18,7 @@ from puntual.payments.instructions import Instructions
 from puntual.ports.channel import Channel
 from puntual.ports.clock import Clock
 from puntual.ports.inbox import InboxReader, InboxWriter
+from puntual.ports.second_reader import Allowance, SecondReader
 from puntual.understanding import reader
 
 from .clock import SystemClock
@@ -24,6 +26,7 @@ from .database import psycopg_dsn
 from .heads import publish
 from .settings import Settings, load
 
+log = logging.getLogger(__name__)
 DEFAULT_CONFIG = Path("puntual.toml")
 
 
@@ -51,6 +54,8 @@ def open_office(settings: Settings | None = None) -> Office:
         heads_file=settings.audit.heads_file,
         publish_head=partial(publish, settings.audit.heads_url) if settings.audit.heads_url else None,
         daily_limit=settings.channel.portfolio_daily_limit,
+        second_reader=open_second_reader(settings),
+        allowance=settings.model.allowance if settings.model else Allowance(),
     )
 
 
@@ -68,6 +73,21 @@ def open_channel(settings: Settings, clock: Clock) -> Channel:
             version=settings.channel.graph_version,
             messages_per_second=settings.channel.messages_per_second,
         )
+    )
+
+
+def open_second_reader(settings: Settings) -> SecondReader | None:
+    """The language model of the settings; None without one, or without the extra that it needs."""
+    model = settings.model
+    if model is None:
+        return None
+    from puntual.understanding.llm.model_reader import Endpoint, ModelReader, is_installed
+
+    if not is_installed():  # `puntual doctor` says what to do; meanwhile messages are read without it
+        log.warning("the extra llm is not installed", extra={"action": "model_not_installed"})
+        return None
+    return ModelReader(
+        Endpoint(model.base_url, model.model, model.key.reveal(), model.timeout, model.parallel)
     )
 
 
