@@ -153,7 +153,7 @@ def facts_for(
         country=customer.country,
         company_tax_id=company.tax_id,
         privacy=company.privacy_url,
-        invoices=tuple(_invoice(item) for item in named),
+        invoices=tuple([_listed(item) for item in named] if len(named) > 1 else map(_invoice, named)),
         lines=tuple(lines),
         good_payer=customer.segment == Segment.GOOD,
         charges=charges,
@@ -180,6 +180,11 @@ def _invoice(item: Item) -> InvoiceFact:
         issued=date.fromordinal(item.issued) if item.issued else None,
         original=Money(item.amount, item.currency),
     )
+
+
+def _listed(item: Item) -> InvoiceFact:
+    """One of several invoices: no wording tells when each was issued, or over how much."""
+    return InvoiceFact(item.number, Money(item.balance, item.currency), date.fromordinal(item.due))
 
 
 def _money(minor: int | None, currency: str) -> Money | None:

@@ -17,6 +17,7 @@ from uuid import UUID
 
 from django.db import DatabaseError, connection, models, transaction
 from django.db.models import sql
+from django.db.models.base import ModelState
 from django.db.models.query import FlatValuesListIterable, ModelIterable
 
 from .bulk import as_instant, as_json, as_uuid
@@ -161,8 +162,17 @@ class Query(_Statement, Generic[Row]):
                 value = convert(value, column, connection)
             values[place] = value
         if self._model is not None:
-            return self._model.from_db(connection.alias, self._names, values)
+            return _as_read(self._model, self._names, values)
         return values[0] if self._flat else tuple(values)
+
+
+def _as_read(model: type[M], names: Sequence[str], values: Sequence[Any]) -> M:
+    """`from_db` for every column of a model whose fields are plain: it sets each by itself and asks for signals."""
+    row = model.__new__(model)
+    row.__dict__.update(zip(names, values, strict=True))
+    row._state = ModelState()
+    row._state.adding, row._state.db = False, connection.alias
+    return row
 
 
 class Update(_Statement):
