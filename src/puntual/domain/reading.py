@@ -80,11 +80,42 @@ class PromiseHeard:
     amount: Decimal | None
 
 
+class Repair(StrEnum):
+    """What the customer does to the conversation itself: drops what is being talked about, or begins anew."""
+
+    CANCEL = "cancel"
+    RESTART = "restart"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a message asks for or tells, with the words that it came from.
+
+    text, start, end: those words and their place in the message as written. dates, amounts, invoices: its own;
+    for a promise the day and the amount promised, none where the customer named none. corrects: it takes
+    back what they said before. conditional: it hangs on something else. about_others: it speaks of what the
+    rest of the message does not name ("la otra").
+    """
+
+    intent: Intent
+    text: str
+    start: int
+    end: int
+    confidence: float
+    dates: tuple[DateMention, ...] = ()
+    amounts: tuple[AmountMention, ...] = ()
+    invoices: tuple[str, ...] = ()
+    corrects: bool = False
+    conditional: bool = False
+    about_others: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What bears on the meaning of a message.
 
     today: the customer's own date. balance: major units of `currency`. pending: our last question.
+    standing: what they told us that still stands and that a correction may be about (PROMISE or PAID).
     """
 
     today: dt.date
@@ -93,11 +124,16 @@ class Context:
     balance: Decimal | None = None
     currency: str | None = None
     pending: Pending | None = None
+    standing: Intent | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A message understood. Never an action: what follows is decided by rules."""
+    """A message understood. Never an action: what follows is decided by rules.
+
+    commands: the same as single things asked for or told, each with its own words, dates and amounts, in the
+    order of `intents`. repair: set where the message is about the conversation and nothing else.
+    """
 
     intents: tuple[Intent, ...]
     primary: Intent
@@ -112,3 +148,5 @@ class Reading:
     affirms: bool | None = None
     why: tuple[str, ...] = ()
     model: str = ""
+    commands: tuple[Command, ...] = ()
+    repair: Repair | None = None

@@ -10,6 +10,7 @@ from puntual.domain.reading import Context, Intent, Pending, PromiseHeard
 from .calendar import day_of_month
 from .hearing import Heard
 from .intents import bare
+from .paying import promised
 
 _NUMBER_ONLY = re.compile(r"\d{1,2}")
 _KEY = re.compile(r"(?<![\w§])(?=[\w-]*\d)[\w-]{3,}(?!\w)")
@@ -41,6 +42,22 @@ def answered(
     if intent is None:
         return None
     return intent, PromiseHeard(None, None) if intent is Intent.PROMISE else None
+
+
+# A no to these is an answer, whatever follows it.
+_ASKED_YES_OR_NO = frozenset({Pending.EXTENSION_TERMS, Pending.RIGHT_PARTY})
+
+
+def correction(heard: Heard, context: Context) -> tuple[Intent, PromiseHeard | None] | None:
+    """A day or an amount that takes the place of what they said before, in words that say so; else None."""
+    if not heard.corrects or context.pending in _ASKED_YES_OR_NO:
+        return None
+    told = promised(heard.clauses, context.today, heard.lexicon)
+    if told.date is not None and context.standing is not Intent.PAID:
+        return Intent.PROMISE, told
+    if told.amount is None or context.standing is None:
+        return None
+    return context.standing, told if context.standing is Intent.PROMISE else None
 
 
 def _bare_day(heard: Heard, today: date) -> date | None:

@@ -9,6 +9,7 @@ from puntual.domain.reading import AmountMention, Context, DateMention
 from . import phrases_en, phrases_es, phrases_pt
 from .amounts import find_amounts
 from .clauses import Clause, split
+from .corrections import revised
 from .dates import blank_dates, find_dates
 from .language import detect, home_language
 from .lexicon import Lexicon
@@ -29,7 +30,8 @@ class Heard:
     """One message with all that can be found in it before asking what it means.
 
     text: as written, cut at MAX_READ. folded: comparable, same positions. body: written out, with harmless
-    phrases and identifiers taken out.
+    phrases and identifiers taken out. dates, amounts: every one named; clauses have those that stand after the
+    message's own corrections. corrects: it takes back a day or an amount.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Heard:
     amounts: tuple[AmountMention, ...]
     clauses: tuple[Clause, ...]
     cut: bool
+    corrects: bool = False
 
 
 def prepare(text: str, context: Context) -> Heard:
@@ -55,6 +58,7 @@ def prepare(text: str, context: Context) -> Heard:
     dates = find_dates(readable, references.masked, language, context.today, country)
     without_dates = blank_dates(references.masked, dates)
     amounts = find_amounts(readable, without_dates, context.balance, context.currency, country)
+    stands = revised(folded, language, dates, amounts)
     body = lexicon.harmless.sub(", ", write_out(references.masked, language))
     harmless_cut = lexicon.harmless.sub(lambda found: "," * len(found.group()), references.masked)
     return Heard(
@@ -66,6 +70,7 @@ def prepare(text: str, context: Context) -> Heard:
         references=references,
         dates=tuple(one.mention for one in dates),
         amounts=tuple(one.mention for one in amounts),
-        clauses=split(harmless_cut, lexicon, language, dates, amounts),
+        clauses=split(harmless_cut, lexicon, language, stands.dates, stands.amounts),
         cut=len(text) > MAX_READ,
+        corrects=stands.corrects,
     )

@@ -85,6 +85,8 @@ def _promise(
     if not dates and not any(_hangs(c, lexicon) for c in promising):
         dates = [one for c in loose for one in _to_come(c, today)]
     amounts = [one for c in promising for one in c.amounts]
+    if not amounts:  # "le deposito, perdón, 600 el viernes"
+        amounts = [one for c in loose if c.dates for one in c.amounts]
     return PromiseHeard(_only_day(dates), _only(tuple(one.value for one in amounts)))
 
 

@@ -6,6 +6,7 @@ from puntual.domain.reading import Band, Context, Intent, Pending, PromiseHeard,
 
 from .answers import identifiers
 from .clauses import Clause
+from .commands import commands
 from .hearing import Heard, prepare
 from .intents import in_order
 from .merging import Heeded, heed, heed_rules
@@ -50,6 +51,8 @@ class Reader:
             affirms=rules.affirms,
             why=heeded.why,
             model=self.version,
+            commands=commands(heard, ordered, promise, heeded.confidence, bare_answer=rules.answers),
+            repair=rules.repair,
         )
 
     def _heeded(self, heard: Heard, rules: RuleReading, context: Context) -> Heeded:

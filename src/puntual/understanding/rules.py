@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from puntual.domain.reading import Context, Intent, Pending, PromiseHeard
+from puntual.domain.reading import Context, Intent, Pending, PromiseHeard, Repair
 
-from .answers import answered
+from .answers import answered, correction
+from .corrections import repair_of
 from .hearing import LEXICONS, Heard
 from .intents import affirmation, in_order, is_smalltalk, said_phrases, settled, with_hardship
 from .normalise import write_out
@@ -31,6 +32,7 @@ class RuleReading:
     affirms: bool | None
     answers: bool
     why: tuple[str, ...]
+    repair: Repair | None = None
 
 
 def read_by_rules(heard: Heard, context: Context) -> RuleReading:
@@ -38,6 +40,14 @@ def read_by_rules(heard: Heard, context: Context) -> RuleReading:
     found, promise, why = _said(heard, context)
     affirms = affirmation(heard.text, heard.body, heard.lexicon)
     if not found - {Intent.SMALLTALK}:
+        repair = repair_of(heard.body, heard.language, heard.lexicon)
+        if repair is not None:
+            why = (f"asks to {repair.value}",)
+            return RuleReading(frozenset({Intent.SMALLTALK}), None, affirms, True, why, repair)
+        taken_back = correction(heard, context)
+        if taken_back is not None:
+            intent, promise = taken_back
+            return RuleReading(frozenset({intent}), promise, affirms, True, ("corrects what they said",))
         answer = answered(affirms, heard, context)
         if answer is not None:
             intent, promise = answer
