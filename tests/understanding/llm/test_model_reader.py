@@ -17,6 +17,7 @@ from pydantic_ai.messages import ModelMessage, ModelResponse, TextPart
 from pydantic_ai.models import override_allow_model_requests
 from pydantic_ai.models.function import AgentInfo, FunctionModel
 from pydantic_ai.models.test import TestModel
+from pydantic_ai.profiles import ModelProfile
 
 from puntual.domain.reading import Band, Context, DateMention, Intent, Pending, PromiseHeard, Reading
 from puntual.ports.second_reader import Opinion, Outcome, Question
@@ -73,7 +74,9 @@ def test_only_what_the_first_reader_left_open_is_asked() -> None:
 
 
 def test_a_model_of_the_library_that_fills_the_schema_is_understood() -> None:
-    model = TestModel(custom_output_text=json.dumps(fake.GOOD))
+    model = TestModel(
+        custom_output_text=json.dumps(fake.GOOD), profile=ModelProfile(supports_json_schema_output=True)
+    )
     (opinion,) = over(model).ask([QUESTION])
     assert (opinion.outcome, opinion.reading.band) == (Outcome.ANSWERED, Band.ACT)
     assert opinion.reading.model == "words-1+m/p1"
