@@ -198,6 +198,18 @@ def counted(direction: int) -> Meaning:
     return meaning
 
 
+def signed(seen: Seen) -> Found | None:
+    """ "+2 months", "2026-12-29 -10 days": a minus only where a day and the number touch it on one side."""
+    sign, length, day = seen.one("sign"), seen.some("length"), seen.one("day")
+    if sign is None or (sign.code == "-" and (day is None or sign.end != length[0].start)):
+        return None
+    base = day_of(seen, "day")
+    found = moved(
+        base.day if base else seen.today, length, -1 if sign.code == "-" else 1, seen.speaker.country
+    )
+    return Found(found) if found else None
+
+
 def counted_from(seen: Seen) -> Found | None:
     """ "A week from tomorrow", "dos días antes del viernes"."""
     base = day_of(seen, "day")

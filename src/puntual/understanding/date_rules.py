@@ -50,7 +50,8 @@ _SPANS = (
     _rule("Y", r"(?P<m>[Mm])[-/]?c?o?a?(?P<y>Y)", spans.named_month),
     _rule("D", r"(?P<d>D)", spans.month_in_figures),
     _rule("x", rf"i[a@]?x(?P<length>{_N}[defgq])", spans.within),
-    _rule("x", rf"[a@]?x(?P<length>{_N}[defgq])", spans.coming_units(1)),
+    _rule("x", rf"[a@]?x(?P<length>{_N}[defgq])(?!{_N}[defgq])", spans.coming_units(1)),
+    _rule("x", rf"[a@]?x{_LENGTH}", days.counted(1)),
     _rule("x", rf"[a@]?(?P<length>{_N}x[defgq])", spans.coming_units(1)),
     _rule("x", rf"(?P<length>{_N}[defgq])x", spans.coming_units(1)),
     _rule("lL", rf"[a@]?[lL](?P<length>{_N}[defgq])", spans.coming_units(-1)),
@@ -63,6 +64,9 @@ _SPANS = (
     _rule("x", r"[a@]?(?P<unit>[efgh])x{1,2}", spans.relative_period(1)),
     _rule("lL", r"[a@]?[lL](?P<unit>[efgh])(?!o)", spans.relative_period(-1)),
     _rule("l", r"[a@]?(?P<unit>[efgh])l", spans.relative_period(-1)),
+    _rule("3", r"(?P<m>[Mm])c?o?a?(?P<y>3)", spans.named_month),
+    _rule("Y", r"(?P<y>Y)[-/]?(?P<m>[Mm])(?![-/]?[NR])", spans.named_month),
+    _rule("Mm", r"[bo]a?(?P<from>[Mm])va?(?P<m>[Mm2])", spans.months),
     _rule("h", r"a?(?P<n>[ORLS])h(?:o?a?(?P<y>[Y3]))?", spans.nth_quarter),
     _rule("xz", r"a?[xz](?P<m>[Mm])(?![NRO])", spans.next_month_named),
     _rule("x", r"a?(?P<m>[Mm])x", spans.next_month_named),
@@ -77,6 +81,7 @@ _SPANS = (
 _LENGTHS = (
     _rule("j", rf"j{_LENGTH}A?", days.counted(-1)),
     _rule("A", rf"{_LENGTH}A", days.counted(-1)),
+    _rule("≈", r"j(?P<length>≈[defg])|(?P<length2>≈[defg])A", days.counted(-1)),
     _rule("i", rf"i{_LENGTH}F?(?![Jb][KZWwSV])", days.counted(1)),
     _rule("F", rf"{_LENGTH}F", days.counted(1)),
     _rule("J", rf"J{_LENGTH}", days.counted(1)),
@@ -157,8 +162,11 @@ _WEEKDAYS = (
     _rule("WwS", rf"[at]?{_WD}c?(?:a?d?(?P<n>[NR])|a(?P<n2>O)){_ALONE}", weekdays.weekday_and_day),
     _rule("X", r"(?P<wd>W)X", weekdays.weekday_from_today),
     _rule("W", r"[at]{0,2}(?P<wd>W)", weekdays.weekday),
-    _rule("S", r"(?P<wd>S)(?=$|[!cTP])", weekdays.weekday),
-    _rule("S", r"[at](?P<wd>S)|(?<=[nvxlrybcoJ!iT])(?P<wd2>S)|^(?P<wd3>S)|(?<=_)(?P<wd4>S)(?=$|[!.c])", weekdays.weekday),
+    _rule(
+        "S",
+        r"[at](?P<wd>S)|(?<=[nvxlrybcoJ!iT])(?P<wd2>S)|^(?P<wd3>S)|(?P<wd4>S)(?=$|[!.cTP])",
+        weekdays.weekday,
+    ),
     _rule("w", r"(?P<lead>[atn])(?P<wd>w)|^(?P<wd2>w)(?=$|[!T@P])", weekdays.short_weekday),
 )
 _DAYS = (
@@ -182,6 +190,7 @@ _DAYS = (
 _COMPOSED = (
     _rule("e", r"[nav@]{0,2}eo?a?(?P<day>Z)", spans.week_with),
     _rule("Jb", rf"{_LENGTH}(?P<side>[Jb])a?(?P<day>[KZ])", days.counted_from),
+    _rule("+-", rf"(?P<day>[KZ])?(?P<sign>[+-]){_LENGTH}", days.signed),
     _rule("J", r"[va]?d(?P<side>J)a?(?P<day>[KZ])", days.day_beside),
     _rule("J", r"(?P<side>J)(?P<day>K)", days.after_tomorrow),
     _rule("v-", r"[bo]?(?P<day>[KZ])P?[v-](?P<other>[KZ])", days.from_to),

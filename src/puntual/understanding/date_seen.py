@@ -48,10 +48,10 @@ class Seen:
 
     def some(self, group: str) -> list[Token]:
         """The tokens of a group."""
-        if group not in self.match.re.groupindex:
-            return []
-        start, end = self.match.span(group)
-        return self.tokens[start:end] if start >= 0 else []
+        for twin in (group, group + "2"):
+            if twin in self.match.re.groupindex and self.match.start(twin) >= 0:
+                return self.tokens[self.match.start(twin) : self.match.end(twin)]
+        return []
 
     def number(self, group: str) -> int:
         """The number of a group's token; 0 where the group is not there."""
@@ -153,7 +153,7 @@ def moved(start: date, length: list[Token], direction: int, country: str) -> dat
     amount = 1
     for token in length:
         match token.code:
-            case "N" | "u" | "#" | "C" | "O" | "R":
+            case "N" | "u" | "#" | "C" | "O" | "R" | "≈":
                 amount = token.number
             case "d":
                 days += amount

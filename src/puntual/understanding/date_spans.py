@@ -55,6 +55,16 @@ def named_month(seen: Seen) -> Period | None:
     return month_span(date(year, month, 1)) if 1 <= year <= LATEST_YEAR else None
 
 
+def months(seen: Seen) -> Period | None:
+    """ "De mayo a julio": from the first day to the last."""
+    end = named_month_span(seen)
+    start = seen.number("from")
+    if end is None:
+        return None
+    first = date(end.first.year - (start > end.first.month), start, 1)
+    return Period("some", first, end.last)
+
+
 def next_month_named(seen: Seen) -> Period | None:
     """ "Next March": the coming one that is not the running month."""
     month = seen.number("m")

@@ -64,8 +64,11 @@ def weekday_and_date(seen: Seen) -> Found | None:
     agreed = with_weekday(token.found, day)
     if agreed is None or not agreed.others or agreed.day.weekday() == day:
         return agreed
-    if agreed.in_year:
+    if agreed.in_year or token.code != "Z":
         return agreed
+    fitting = day_or_none(agreed.day.year + 1, agreed.day.month, agreed.day.day)
+    if fitting and fitting.weekday() == day and not agreed.others[1:]:
+        return Found(fitting, others=(agreed.day, *agreed.others))
     just_past = day_or_none(agreed.day.year - 1, agreed.day.month, agreed.day.day)
     if just_past and just_past.weekday() == day and 0 < (seen.today - just_past).days <= 60:
         return Found(just_past)
@@ -75,9 +78,12 @@ def weekday_and_date(seen: Seen) -> Found | None:
 def weekday_after_date(seen: Seen) -> Found | None:
     """ "12 de setembro, sexta": only where the two agree."""
     token, day = seen.one("day"), seen.number("wd")
-    if token is None or token.found is None or token.found.day.weekday() != day:
+    if token is None or token.found is None or token.found.end:
         return None
-    return Found(token.found.day)
+    if token.found.day.weekday() == day:
+        return Found(token.found.day)
+    fitting = weekday_and_date(seen)
+    return fitting if fitting and fitting.day.weekday() == day else None
 
 
 def weekday_and_day(seen: Seen) -> Found | None:
@@ -117,16 +123,22 @@ def no_date(seen: Seen) -> Found:
 
 
 def nth_weekday(seen: Seen) -> Found | None:
-    """ "El primer lunes de mayo", "the last Friday of next month"."""
+    """ "El primer lunes de mayo", "the last Friday of next month".
+
+    Without a month it is of this one; where that has passed, the next month's is another reading.
+    """
     n, day, token = which_one(seen), seen.number("wd"), seen.one("m")
     month = named_month_span(seen)
     if month is None or not (n == -1 or 1 <= n <= 5):
         return None
     found = nth_weekday_of(month.first, n, day)
-    if token is None or token.period is not None or found is None or found >= seen.today or seen.one("y"):
+    settled = token is not None and (token.period is not None or seen.one("y") is not None)
+    if found is None or found >= seen.today or settled:
         return Found(found) if found else None
-    ahead = months_later(month.first, 1 if token.code == "f" else 12)
+    ahead = months_later(month.first, 1 if token is None or token.code == "f" else 12)
     later = nth_weekday_of(ahead, n, day)
+    if token is None:
+        return Found(found, others=(later,) if later else ())
     return Found(later) if later else None
 
 

@@ -99,8 +99,9 @@ _WORDS: dict[str, dict[int, str]] = {
     "y": {1: "and"},
     "n": {2: "on by", 1: "for around about"},
     "o": {0: "of"},
-    "a": {0: "the", 2: "on_the by_the for_the from_the"},
+    "a": {0: "the", 1: "for_the", 2: "on_the by_the from_the"},
     "u": {1: "a an one"},
+    "≈": {3: "a_few few several"},
     "N": {2: "a_couple_of a_couple couple_of"},
     "P": {1: "in_the_morning morning in_the_afternoon afternoon in_the_evening evening at_night night noon at_noon "
           "midnight at_midnight early_morning in_the_early_morning lunch at_lunch lunchtime"},

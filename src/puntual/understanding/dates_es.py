@@ -124,6 +124,7 @@ _WORDS: dict[str, dict[int, str]] = {
     "o": {1: "del", 0: "de d"},
     "a": {1: "el l", 0: "la lo", 3: "los las"},
     "u": {1: "un una"},
+    "≈": {3: "algunos algunas unos_cuantos unas_cuantas"},
     "N": {2: "un_par_de"},
     "P": {1: "la_manana la_tarde la_noche las_mananas la_madrugada por_la_manana por_la_tarde por_la_noche "
           "en_la_manana en_la_tarde en_la_noche de_la_manana de_la_tarde de_la_noche a_la_manana a_la_tarde "
@@ -147,5 +148,6 @@ LEXICON = lexicon(
     NumberWords(_CARDINALS, _ORDINALS, frozenset({"y", "-"})),
     suffixes="o a ro ero er era do da to ta mo ma vo va no na avo ava ° os primero",
     fillers="unos unas como cerca_de aprox aproximadamente alrededor casi",
-    real_words="viene viena vienen vine vienes artes mates mares marte mater sabana abriles vientres juegos partes martas meses mayor",
+    real_words="viene viena vienen vine "
+    "vienes artes mates mares marte mater sabana abriles vientres juegos partes martas meses mayor",
 )

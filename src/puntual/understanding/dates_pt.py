@@ -114,6 +114,7 @@ _WORDS: dict[str, dict[int, str]] = {
     "o": {1: "do", 0: "de da dos das d"},
     "a": {0: "o", 3: "os"},
     "u": {1: "uma"},
+    "≈": {3: "alguns algumas"},
     "N": {2: "um_par_de"},
     "P": {1: "de_manha pela_manha da_manha de_tarde a_tarde da_tarde pela_tarde a_noite de_noite da_noite cedo "
           "cedinho logo_cedo na_parte_da_manha na_parte_da_tarde meio_dia meia_noite meiodia meianoite manha "
