@@ -80,7 +80,7 @@ class Ledger:
             tuple(self.customers.values()), tuple(self.receivables.values()), tuple(self.applications)
         )
 
-    def lines(self, receivable: str) -> tuple[LineSeen, ...]:
+    def lines(self, receivable: str, number: str = "", currency: str = "") -> tuple[LineSeen, ...]:
         return ()
 
     def check(self) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ class EmptySource:
         """Nothing."""
         return Snapshot()
 
-    def lines(self, receivable: str) -> tuple[LineSeen, ...]:
+    def lines(self, receivable: str, number: str = "", currency: str = "") -> tuple[LineSeen, ...]:
         """None."""
         return ()
 

@@ -306,7 +306,7 @@ def test_payments_credits_and_lines_come_from_files_of_their_own(tmp_path: Path)
     assert len({a.key for a in snapshot.applications}) == 2
     assert [(c.customer, c.amount) for c in snapshot.credits] == [("C9", 1550)]
     assert codes(snapshot.findings) == ["unknown_receivable"]
-    assert [(n.description, n.quantity, n.total) for n in source.lines("C9/F9/1")] == [
+    assert [(n.description, n.quantity, n.total) for n in source.lines("C9/F9/1", "F9")] == [
         ("Clavos", "10", 6000),
         ("Martillo", "1", 4000),
     ]

@@ -78,11 +78,11 @@ def test_both_databases_give_the_same_exact_rows(url: str) -> None:
 
 def test_lines_are_asked_for_by_the_invoices_number(url: str) -> None:
     erp = source(url)
-    assert [(n.description, n.total) for n in erp.lines("0001/F1/1")] == [
+    assert [(n.description, n.total) for n in erp.lines("0001/F1/1", "F1")] == [
         ("Clavos 3:1", 100010),
         ("Martillo", 25000),
     ]
-    assert erp.lines("nobody/F9/1") == ()
+    assert erp.lines("nobody/F9/1", "F9") == ()
     assert erp.check() == ()
 
 
@@ -101,7 +101,7 @@ def test_the_session_itself_refuses_what_the_guard_cannot_see(server: postgres.P
     )
     with pytest.raises(SourceUnreadable, match="read-only transaction"):
         source(server.url("erp"), {Entity.RECEIVABLES: "SELECT wipe()"}).read()
-    assert len(source(server.url("erp")).lines("0001/F1/1")) == 2
+    assert len(source(server.url("erp")).lines("0001/F1/1", "F1")) == 2
 
 
 def test_a_session_that_can_write_is_refused_and_nothing_is_changed(

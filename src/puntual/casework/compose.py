@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -20,7 +20,6 @@ from puntual.wording.render import render
 from puntual.wording.types import (
     Facts,
     InvoiceFact,
-    LineFact,
     MessageType,
     PlannedPayment,
     Rendered,
@@ -28,6 +27,7 @@ from puntual.wording.types import (
 )
 
 from .case_file import CaseFile, Item
+from .invoice_lines import kept
 from .office import Office
 
 _BY_TONE = {
@@ -89,10 +89,9 @@ def compose(
     first: bool,
     states: Mapping[str, Mapping[str, str]],
     charges: bool = False,
-    lines: Sequence[LineFact] = (),
 ) -> Rendered | Unrenderable:
     """The message for `say`, its record values taken from the case file and the company."""
-    facts = facts_for(office, file, say, as_of=as_of, charges=charges, lines=lines)
+    facts = facts_for(office, file, say, as_of=as_of, charges=charges)
     return render(
         MessageType(say.type),
         file.customer.language,
@@ -139,7 +138,6 @@ def facts_for(
     *,
     as_of: datetime | None,
     charges: bool = False,
-    lines: Sequence[LineFact] = (),
 ) -> Facts:
     """The record values that the text for `say` may state, straight from rows and settings."""
     company, customer = office.company, file.customer
@@ -154,7 +152,7 @@ def facts_for(
         company_tax_id=company.tax_id,
         privacy=company.privacy_url,
         invoices=tuple([_listed(item) for item in named] if len(named) > 1 else map(_invoice, named)),
-        lines=tuple(lines),
+        lines=kept(named[0].id) if say.type == MessageType.INVOICE_FACTS and len(named) == 1 else (),
         good_payer=customer.segment == Segment.GOOD,
         charges=charges,
         salesperson=customer.salesperson,

@@ -27,7 +27,7 @@ from puntual.store.models import Case, Claim, IdentityRow, InboundMessage, Outbo
 from puntual.store.statements import Change, Query, query, save_all, save_fields, update, within
 from puntual.wording.types import MessageType
 
-from . import strangers
+from . import invoice_lines, strangers
 from .apply import apply_fact, set_timer
 from .case_file import CaseFile, at_identity, gather
 from .cases import look_again_on
@@ -76,13 +76,23 @@ def _new_messages(identity: Any) -> QuerySet[InboundMessage]:
 
 def _answer_safely(office: Office, identity: int, ahead: Ahead | None) -> int:
     try:
-        with work(office.now()) as unit:
-            _answer_one(office, unit, identity, ahead)
+        _answer_with_lines(office, identity, ahead)
     except Exception:
         log.exception("conversation failed", extra={"action": "conversation_failed", "identity": identity})
         _count_failure(office, identity)
         return 0
     return 1
+
+
+def _answer_with_lines(office: Office, identity: int, ahead: Ahead | None) -> None:
+    """Where the answer needs the lines of an invoice, the source is asked between two tries, never inside one."""
+    try:
+        with work(office.now()) as unit:
+            _answer_one(office, unit, identity, ahead)
+    except invoice_lines.LinesWanted as wanted:
+        invoice_lines.fetch(office, wanted.receivables)
+        with work(office.now()) as unit:
+            _answer_one(office, unit, identity, ahead, lines_asked=True)
 
 
 def _count_failure(office: Office, identity: int) -> None:
@@ -98,7 +108,9 @@ def _count_failure(office: Office, identity: int) -> None:
             row.save(update_fields=["tries", "state", "action"])
 
 
-def _answer_one(office: Office, unit: Work, identity_id: int, ahead: Ahead | None) -> None:
+def _answer_one(
+    office: Office, unit: Work, identity_id: int, ahead: Ahead | None, *, lines_asked: bool = False
+) -> None:
     # The customer is locked before their identities, as everywhere.
     owner = _owner.first(identity_id)
     files = gather(office, [owner], lock=True) if owner is not None else {}
@@ -118,6 +130,8 @@ def _answer_one(office: Office, unit: Work, identity_id: int, ahead: Ahead | Non
     reading = reading_of(office, text, context, ahead)
     media = next((row.kind for row in messages if row.kind not in {"text", "button"}), "text")
     decision = decide(view, Heard(_with_linked_invoices(reading, file, text), media), office.policy)
+    if not lines_asked:
+        invoice_lines.ask_first(decision)
     _keep(office, unit, file, identity, messages, reading, context, decision, text)
 
 

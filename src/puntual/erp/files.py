@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from puntual.domain.record import LineSeen, ReceivableSeen, Snapshot
+from puntual.domain.record import LineSeen, Snapshot
 from puntual.erp.header_words import Entity
 from puntual.erp.movements import LINES_NEED, lines_of
 from puntual.erp.options import FilesOptions, Home
@@ -24,27 +24,20 @@ class FilesSource:
     options: FilesOptions
     home: Home
     name: str = "files"
-    _receivables: dict[str, ReceivableSeen] = field(default_factory=dict, repr=False)
 
     def read(self) -> Snapshot:
         """All rows of the files. Raises SourceUnreadable, saying which file or column and what to do."""
-        snapshot = snapshot_of(self.tables(), self.home, self.options.layout)
-        self._receivables = {one.key: one for one in snapshot.receivables}
-        return snapshot
+        return snapshot_of(self.tables(), self.home, self.options.layout)
 
-    def lines(self, receivable: str) -> tuple[LineSeen, ...]:
+    def lines(self, receivable: str, number: str = "", currency: str = "") -> tuple[LineSeen, ...]:
         """The lines of one invoice from the lines file; empty where there is none. Raises SourceUnreadable."""
         path = self.options.paths.get(Entity.LINES)
         if path is None:
             return ()
-        if not self._receivables:
-            self.read()
-        one = self._receivables.get(receivable)
-        if one is None:
-            return ()
         table = self._table(Entity.LINES, read_sheets(path, Entity.LINES, self.options.layout), path)
         require(table, Entity.LINES, LINES_NEED)
-        return lines_of(Reading(table, self.home, self.options.layout), one)
+        reading = Reading(table, self.home, self.options.layout)
+        return lines_of(reading, receivable, number, currency or self.home.currency)
 
     def check(self) -> tuple[str, ...]:
         """What keeps the files from being read; empty when all is well."""

@@ -114,10 +114,10 @@ def credits_of(reading: Reading, book: CustomerBook, findings: list[FindingSeen]
     return tuple(result)
 
 
-def lines_of(reading: Reading, receivable: ReceivableSeen) -> tuple[LineSeen, ...]:
-    """The lines of one invoice, in the order of the table."""
+def lines_of(reading: Reading, key: str, number: str, currency: str) -> tuple[LineSeen, ...]:
+    """The lines of one invoice, in the order of the table; `key` and `number` are the receivable's own."""
     keys, numbers = reading.texts("receivable_key"), reading.texts("number")
-    words = {receivable.key, receivable.key.rpartition("/")[0], receivable.number}
+    words = {key, key.rpartition("/")[0], number} - {""}
     descriptions, quantities = reading.texts("description"), reading.texts("quantity")
     amounts = reading.amounts("amount")
     result: list[LineSeen] = []
@@ -125,9 +125,6 @@ def lines_of(reading: Reading, receivable: ReceivableSeen) -> tuple[LineSeen, ..
         if (keys[i] or numbers[i]) not in words or not descriptions[i]:
             continue
         cell = amounts[i]
-        total = money(cell.value, receivable.currency).minor if isinstance(cell, Amount) else 0
-        position = len(result) + 1
-        result.append(
-            LineSeen(receivable.key, position, descriptions[i], quantities[i], total, receivable.currency)
-        )
+        total = money(cell.value, currency).minor if isinstance(cell, Amount) else 0
+        result.append(LineSeen(key, len(result) + 1, descriptions[i], quantities[i], total, currency))
     return tuple(result)

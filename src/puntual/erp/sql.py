@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from puntual.domain.record import LineSeen, ReceivableSeen, Snapshot
+from puntual.domain.record import LineSeen, Snapshot
 from puntual.erp.cells import Cell, Row, Table
 from puntual.erp.header_words import Entity
 from puntual.erp.headers import recognise
@@ -43,7 +43,6 @@ class SqlSource:
     options: SqlOptions
     home: Home
     name: str = "sql"
-    _receivables: dict[str, ReceivableSeen] = field(default_factory=dict, repr=False)
 
     def read(self) -> Snapshot:
         """All rows of the configured tables and queries. Raises SourceUnreadable."""
@@ -53,26 +52,22 @@ class SqlSource:
                 for entity in _READ_AT_SYNC
                 if entity in self.options.queries
             }
-        snapshot = snapshot_of(tables, self.home, self.options.layout)
-        self._receivables = {one.key: one for one in snapshot.receivables}
-        return snapshot
+        return snapshot_of(tables, self.home, self.options.layout)
 
-    def lines(self, receivable: str) -> tuple[LineSeen, ...]:
+    def lines(self, receivable: str, number: str = "", currency: str = "") -> tuple[LineSeen, ...]:
         """The lines of one invoice; empty where no query is configured. Raises SourceUnreadable.
 
-        A query with :number in it is given the invoice's number, so that the database does the search.
+        A query with :number in it is given the invoice's number, so that the database does the search; one
+        with :key the ERP's own key.
         """
         if Entity.LINES not in self.options.queries:
             return ()
-        if not self._receivables:
-            self.read()
-        one = self._receivables.get(receivable)
-        if one is None:
-            return ()
+        own_key = receivable.rpartition("/")[0] or receivable  # less the instalment that reading added
         with self._connection() as connection:
-            table = self._table(connection, Entity.LINES, {"number": one.number})
+            table = self._table(connection, Entity.LINES, {"number": number, "key": own_key})
         require(table, Entity.LINES, LINES_NEED)
-        return lines_of(Reading(table, self.home, self.options.layout), one)
+        reading = Reading(table, self.home, self.options.layout)
+        return lines_of(reading, receivable, number, currency or self.home.currency)
 
     def check(self) -> tuple[str, ...]:
         """What keeps the database from being read; empty when all is well."""

@@ -20,8 +20,11 @@ class ReceivablesSource(Protocol):
         """All open receivables with their customers. Raises SourceUnreadable."""
         ...
 
-    def lines(self, receivable: str) -> tuple[LineSeen, ...]:
-        """The lines of one invoice, on demand; empty where the source has none."""
+    def lines(self, receivable: str, number: str = "", currency: str = "") -> tuple[LineSeen, ...]:
+        """The lines of one invoice, on demand; empty where the source has none. Raises SourceUnreadable.
+
+        receivable: its key, as read() gave it. number, currency: its document number and ISO currency.
+        """
         ...
 
     def check(self) -> tuple[str, ...]:

@@ -133,7 +133,9 @@ def _invoice_list(fill: Fill) -> str:
 
 def _lines(fill: Fill) -> str:
     rows = [
-        f"• {clean(f'{line.quantity} {line.description}', 120)}: {money_text(line.total, fill.locale)}"
+        f"• {clean(f'{line.quantity} {line.description}', 120)}"
+        # A table of lines without amounts is told without them, not as zeros.
+        + (f": {money_text(line.total, fill.locale)}" if line.total else "")
         for line in fill.facts.lines[:MAX_LISTED]
     ]
     return "\n".join([*rows, _MORE[fill.language]] if len(fill.facts.lines) > MAX_LISTED else rows)

@@ -152,7 +152,7 @@ def _tables(erp: DemoErp) -> SqlOptions:
             Entity.RECEIVABLES: "cuentas_por_cobrar",
             Entity.CUSTOMERS: "clientes",
             Entity.APPLICATIONS: "pagos",
-            Entity.LINES: "SELECT * FROM partidas WHERE id_factura = :number",
+            Entity.LINES: "SELECT * FROM partidas WHERE id_factura = :key",
         },
     )
 
