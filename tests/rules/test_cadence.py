@@ -94,6 +94,29 @@ def test_a_bracket_that_is_entered_this_month_keeps_a_contact_back() -> None:
     assert gives_way_to(step, due, today, JUNE_30, DEFAULT_STEPS, 1) == ("D+31",)
 
 
+def test_steps_that_come_closer_than_two_contacts_may_share_one_message() -> None:
+    due = [Due(1, JUNE_9, done=3), Due(2, JUNE_9 + 1, done=3)]  # their D+15 come on two days running
+    today = JUNE_9 + 8
+    step = step_today(due, today, DEFAULT_STEPS)
+    assert step is not None
+    assert step.step.code == "D+7"
+    assert gives_way_to(step, due, today, JUNE_30, DEFAULT_STEPS, 2, apart=1) == ("D+15", "D+15")
+    assert gives_way_to(step, due, today, JUNE_30, DEFAULT_STEPS, 2, apart=2) == ()
+    assert gives_way_to(step, due, today, JUNE_30, DEFAULT_STEPS, 1, apart=2) == ("D+15",)
+
+
+def test_a_shared_message_stands_as_high_as_the_best_step_in_it() -> None:
+    due = [Due(1, JUNE_30 - 20, done=7), Due(2, JUNE_30 - 35, done=15)]  # D+15 on the 25th, D+31 on the 26th
+    today = JUNE_30 - 12
+    notice = [*due, Due(3, today)]
+    step = step_today(notice, today, DEFAULT_STEPS)
+    assert step is not None
+    assert gives_way_to(step, notice, today, JUNE_30, DEFAULT_STEPS, 1, apart=2) == ("D+31",)
+    late = step_today([*due, Due(4, today - 15)], today, DEFAULT_STEPS)
+    assert late is not None
+    assert gives_way_to(late, due, today, JUNE_30, DEFAULT_STEPS, 2, apart=2) == ()
+
+
 def test_what_falls_into_the_next_month_takes_nothing_from_this_one() -> None:
     due = [Due(1, JUNE_30 - 7)]
     step = step_today(due, JUNE_30, DEFAULT_STEPS)
@@ -131,12 +154,14 @@ def test_nothing_is_missed_until_the_day_on_which_we_look_again(dues: list[Due])
         assert step_today(behind, again, DEFAULT_STEPS) is not None
 
 
-@given(_DUES, st.integers(1, 4))
-def test_a_step_never_gives_way_to_one_of_lower_priority(dues: list[Due], budget: int) -> None:
+@given(_DUES, st.integers(1, 4), st.integers(1, 3))
+def test_a_step_never_gives_way_to_one_of_lower_priority(dues: list[Due], budget: int, apart: int) -> None:
     step = step_today(dues, JUNE_9, DEFAULT_STEPS)
     if step is None:
         return
     better = {one.code for one in DEFAULT_STEPS if one.priority < step.step.priority}
-    to = gives_way_to(step, dues, JUNE_9, JUNE_30, DEFAULT_STEPS, budget)
+    to = gives_way_to(step, dues, JUNE_9, JUNE_30, DEFAULT_STEPS, budget, apart)
     assert set(to) <= better
     assert to == () or len(to) == budget
+    if to:  # what shares messages needs fewer, never more
+        assert gives_way_to(step, dues, JUNE_9, JUNE_30, DEFAULT_STEPS, budget) != ()

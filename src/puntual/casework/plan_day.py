@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -71,12 +71,12 @@ def plan(office: Office, *, progress: Callable[[int, int], None] | None = None) 
     return report
 
 
-def preview(office: Office, when: date) -> PlanReport:
-    """The plan as it would be on another day, at this time of day, if nothing changed until then.
+def preview(office: Office, when: date, at: time) -> PlanReport:
+    """The plan as it would be on another day if nothing changed until then. at: the company's time of planning.
 
     Made by the real planner in a transaction that is rolled back, so it cannot differ from the real thing.
     """
-    now = datetime.combine(when, office.local(office.company.zone).time(), ZoneInfo(office.company.zone))
+    now = datetime.combine(when, at, ZoneInfo(office.company.zone))
     then = replace(office, clock=_Standing(now.astimezone(UTC)))
     report = PlanReport(when)
     with transaction.atomic():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date, timedelta
 
 from puntual.domain.facts import Reason
@@ -114,12 +113,12 @@ def _next_bucket(policy: Policy, sight: Sight) -> int | None:
 def _yields(day: Day, sight: Sight, step: StepReached) -> Verdict | None:
     """Whether today's step gives way to steps of higher priority later this month, under the monthly cap."""
     file, on = sight.file, sight.on
-    used = sum(_same_month(at.astimezone(sight.zone), on) for at in file.attempts)
-    budget = day.month_cap(file.customer.country, on) - used
+    room = day.room(file.customer.country, on)
+    budget = room.contacts - sum(_same_month(at.astimezone(sight.zone), on) for at in file.attempts)
     if budget <= 0:
         return None
-    last_day = on.replace(day=calendar.monthrange(on.year, on.month)[1]).toordinal()
-    to = gives_way_to(step, sight.waiting, sight.today, last_day, sight.cadence.steps, budget)
+    steps = sight.cadence.steps
+    to = gives_way_to(step, sight.waiting, sight.today, room.last_day, steps, budget, room.apart)
     if not to:
         return None
     code = step.step.code

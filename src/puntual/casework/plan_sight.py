@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from puntual.domain.aging import Buckets
 from puntual.domain.policy import Cadence, Policy
-from puntual.domain.rulebook import CapPer, ContactCap, Rulebook
+from puntual.domain.rulebook import CapPer, ContactCap, ContactGap, Rulebook
 from puntual.rules.cadence import Due, next_step_day
 from puntual.store.models import Case
 from puntual.wording.types import Rendered
@@ -37,6 +38,15 @@ class Verdict:
     look_again: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a month has room for: at most `contacts`, whose dates differ by `apart` days; its last day's number."""
+
+    contacts: int
+    apart: int
+    last_day: int
+
+
 @dataclass(slots=True)
 class Day:
     """What every case of a run shares; what depends on place and date only is worked out once.
@@ -53,7 +63,7 @@ class Day:
     buckets: Buckets
     gate: Desk
     _places: dict[str, tuple[date, tzinfo]] = field(default_factory=dict)
-    _caps: dict[tuple[str, date], int] = field(default_factory=dict)
+    _rooms: dict[tuple[str, date], Room] = field(default_factory=dict)
 
     @classmethod
     def open(
@@ -78,18 +88,21 @@ class Day:
             found = self._places[zones] = (self.now.astimezone(zone).date(), zone)
         return found
 
-    def month_cap(self, country: str, today: date) -> int:
-        """Contacts that one calendar month takes at most, over all layers."""
-        key = (country, today)
-        if key not in self._caps:
-            self._caps[key] = _month_cap(self.office.countries.rulebook(country), self.office.policy, today)
-        return self._caps[key]
+    def room(self, country: str, on: date) -> Room:
+        """What the rules of all layers leave for contacts in the month of `on`."""
+        key = (country, on)
+        found = self._rooms.get(key)
+        if found is None:
+            found = self._rooms[key] = _room(self.office.countries.rulebook(country), self.office.policy, on)
+        return found
 
 
-def _month_cap(rulebook: Rulebook, policy: Policy, day: date) -> int:
-    caps = [rule for rule in (*rulebook.rules, *policy.caps) if isinstance(rule, ContactCap)]
-    monthly = [cap.attempts for cap in caps if cap.per is CapPer.MONTH and cap.span.covers(day)]
-    return min(monthly, default=31)
+def _room(rulebook: Rulebook, policy: Policy, on: date) -> Room:
+    rules = [rule for rule in (*rulebook.rules, *policy.caps) if rule.span.covers(on)]
+    caps = [rule.attempts for rule in rules if isinstance(rule, ContactCap) and rule.per is CapPer.MONTH]
+    gaps = [rule.days for rule in rules if isinstance(rule, ContactGap)]
+    last = on.replace(day=calendar.monthrange(on.year, on.month)[1])
+    return Room(min(caps, default=31), max(gaps, default=1), last.toordinal())
 
 
 @dataclass(slots=True)

@@ -24,7 +24,9 @@ class Format(StrEnum):
 
 def plan(
     config: Config = DEFAULT_CONFIG,
-    day: Annotated[str, typer.Option("--date", help="Another day, as a preview: nothing is stored.")] = "",
+    day: Annotated[
+        str, typer.Option("--date", help="Another day, previewed at the configured time: nothing is stored.")
+    ] = "",
     explain: Annotated[str, typer.Option("--explain", help="One customer: every reason, step by step.")] = "",
     format: Annotated[Format, typer.Option("--format", help="table, csv or json.")] = Format.TABLE,  # noqa: A002
 ) -> None:
@@ -37,6 +39,7 @@ def plan(
     """
     prepare(config)
     from puntual.boot.current import office
+    from puntual.boot.wiring import settings_in_force
     from puntual.casework import plan_day, worklist
     from puntual.casework.seal import seal
 
@@ -48,7 +51,7 @@ def plan(
         report = plan_day.plan(office())
         seal(office())
     else:
-        report = plan_day.preview(office(), chosen)
+        report = plan_day.preview(office(), chosen, settings_in_force().schedule.plan_at)
     if report.paused:
         raise fail(f"Planning is paused: {report.paused}", 2)
     lines = report.preview if report.preview is not None else worklist.of_day(office(), chosen)

@@ -92,23 +92,47 @@ def gives_way_to(
     last_day: int,
     steps: Sequence[DunningStep],
     budget: int,
+    apart: int = 1,
 ) -> tuple[str, ...]:
     """The steps of the rest of the month for which today's must give way; empty when today's fits.
 
     `budget` contacts are left until `last_day`, the month's end. They go to the steps of best priority
     (lowest number, then earliest): the bracket entries stand first, so one is kept back for each of them.
+    apart: days by which the dates of two contacts must differ; steps that come closer share a message.
     """
     better = [step for step in steps if step.priority < now.step.priority]
+    messages = _together(_coming(dues, today, last_day, better), apart)
+    if len(messages) < budget:
+        return ()
+    before = sorted((step.priority, day, step.code) for day, step in messages)
+    return tuple(code for _, _, code in before[: max(budget, 1)])
+
+
+def _coming(
+    dues: Sequence[Due], today: int, last_day: int, steps: Sequence[DunningStep]
+) -> dict[int, DunningStep]:
+    """The days after `today` on which receivables come to one of `steps`, each with its best."""
     by_day: dict[int, DunningStep] = {}
     for item in dues:
         behind = _behind(item, today)
-        for step in better:
+        for step in steps:
             day = item.due + step.day
             if step.day > behind and day <= last_day:
                 held = by_day.get(day)
                 if held is None or step.priority < held.priority:
                     by_day[day] = step
-    if len(by_day) < budget:
-        return ()
-    before = sorted((step.priority, day, step.code) for day, step in by_day.items())
-    return tuple(code for _, _, code in before[: max(budget, 1)])
+    return by_day
+
+
+def _together(by_day: dict[int, DunningStep], apart: int) -> list[tuple[int, DunningStep]]:
+    """One message for all steps that come less than `apart` days after the first of them: day, best step."""
+    messages: list[tuple[int, DunningStep]] = []
+    first = 0
+    for day in sorted(by_day):
+        step = by_day[day]
+        if not messages or day >= first + apart:
+            messages.append((day, step))
+            first = day
+        elif step.priority < messages[-1][1].priority:
+            messages[-1] = (day, step)
+    return messages
