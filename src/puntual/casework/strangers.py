@@ -41,7 +41,7 @@ def answer(
     reading = reading_of(office, text, context, ahead)
     action = _reply(office, unit, identity, messages[-1], set(reading.intents))
     for row in messages:
-        row.state, row.handled_at, row.action = "done", office.now(), action
+        row.state, row.handled_at, row.action = "done", unit.now, action
         row.reading = reading_to_keep(reading, context)
         row.save(update_fields=["state", "handled_at", "action", "reading"])
     unit.record("StrangerAnswered", None, identity=identity.pk, action=action)
