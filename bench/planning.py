@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import argparse
 import operator
-import os
 import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-TODAY = datetime(2026, 4, 14, 16, 0, tzinfo=UTC)  # a Tuesday morning in Mexico City
+from bench.portfolio import INVOICES, TODAY, fill, open_office, set_up
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -39,32 +37,22 @@ def _one(database: str, customers: int, *, profile: bool) -> int:
     with tempfile.TemporaryDirectory(prefix="puntual-bench-") as name:
         folder = Path(name)
         if database == "sqlite":
-            os.environ["PUNTUAL_DATABASE_URL"] = f"sqlite:///{folder / 'bench.sqlite3'}"
-            _measure(folder, database, customers, profile=profile)
+            _measure(folder, database, f"sqlite:///{folder / 'bench.sqlite3'}", customers, profile=profile)
             return 0
         from tests.postgres import start
 
         with start(folder / "postgresql") as server:
             server.create_database("bench")
             url = f"postgresql://{server.user}@/bench?host={server.host}&port={server.port}"
-            os.environ["PUNTUAL_DATABASE_URL"] = url
-            _measure(folder, database, customers, profile=profile)
+            _measure(folder, database, url, customers, profile=profile)
     return 0
 
 
-def _measure(folder: Path, database: str, customers: int, *, profile: bool) -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "puntual.boot.django_settings"
-    os.environ["PUNTUAL_CONFIG"] = str(folder / "puntual.toml")
-    os.environ["PUNTUAL_SECRET_KEY"] = "bench"
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, skip_checks=True)
-    _fill(customers)
+def _measure(folder: Path, database: str, url: str, customers: int, *, profile: bool) -> None:
+    set_up(url, folder)
+    fill(customers)
     statement = min(_set_based() for _ in range(3))
-    office = _office(folder)
+    office = open_office(folder)
     calendars = _calendars(office)
     if profile:
         _profile(office)
@@ -72,7 +60,8 @@ def _measure(folder: Path, database: str, customers: int, *, profile: bool) -> N
     before = _own_memory()
     report, seconds, longest, peak = _plan(office)
     print(
-        f"{database:<11} {customers * 4:>9,} receivables, {customers:,} customers, {report.looked_at:,} cases due\n"
+        f"{database:<11} {customers * INVOICES:>9,} receivables, {customers:,} customers, "
+        f"{report.looked_at:,} cases due\n"
         f"  one statement over all   {statement:6.2f} s\n"
         f"  the day's plan           {seconds:6.2f} s   {report.queued:,} messages queued, "
         f"{report.looked_at / seconds:,.0f} cases/s\n"
@@ -85,58 +74,6 @@ def _measure(folder: Path, database: str, customers: int, *, profile: bool) -> N
     from django.db import connections
 
     connections.close_all()
-
-
-_NUMBERS = "WITH RECURSIVE one(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM one WHERE n < {customers}) "
-_CUSTOMERS = """
-INSERT INTO store_customer (id, key, name, trade_name, tax_id, country, subdivision, city, zones, language,
-    salesperson, since_day, preferred_channel, segment, fingerprint, in_source, data_hold, excluded)
-{numbers} SELECT n, 'C' || n, 'Cliente ' || n, '', '', 'MX', 'NLE', '', 'America/Monterrey', 'es', '',
-    {today} - 900, '', 'new', '', TRUE, '', '' FROM one
-"""
-_CONTACT_POINTS = """
-INSERT INTO store_contactpoint (customer_id, kind, raw, e164, verdict, shared, consent_on, consent_evidence,
-    blocked, unreachable, in_source)
-{numbers} SELECT n, 'phone', '+5281' || (10000000 + n), '+5281' || (10000000 + n), 'ok', FALSE, '2025-01-01',
-    'form', '', 0, TRUE FROM one
-"""
-_CASES = """
-INSERT INTO store_case (customer_id, state, cycle, version, opened_day, next_step_on, bucket, last_step, unanswered,
-    broken_promises, priority, last_intent, pending, pending_facts, unclear)
-{numbers} SELECT n, 'open', 1, 0, {today} - 30, CASE WHEN n % 10 = 0 THEN {today} ELSE {today} + 1 + n % 9 END, 0, '',
-    0, 0, 0, '', '', '{{}}', 0 FROM one
-"""
-_RECEIVABLES = """
-INSERT INTO store_receivable (customer_id, key, number, instalment, issued_day, due_day, currency, amount, balance,
-    status, salesperson, fingerprint, first_seen, disputed, step_done)
-{numbers} SELECT n, 'F' || n || '-' || k, 'F' || n || '-' || k, 1, {today} - 60, {today} - (n * 7 + k * 13) % 80,
-    'MXN', 100000 + n, 100000 + n, 'open', '', '', {at}, FALSE, CASE WHEN n % 10 = 0 THEN NULL ELSE 90 END
-FROM one CROSS JOIN (SELECT 0 AS k UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) AS four
-"""
-_SYNC = """
-INSERT INTO store_syncrun (started_at, finished_at, state, counts, message, change_share, accepted_by)
-VALUES ({at}, {at}, 'done', '{{}}', '', 0, '')
-"""
-
-
-def _fill(customers: int) -> None:
-    """Four receivables a customer; a tenth of the cases have a step today, the others later."""
-    from django.db import connection, transaction
-
-    values = {
-        "numbers": _NUMBERS.format(customers=customers),
-        "today": TODAY.date().toordinal(),
-        "at": f"'{TODAY:%Y-%m-%d %H:%M:%S}'",
-    }
-    with transaction.atomic(), connection.cursor() as cursor:
-        for statement in (_CUSTOMERS, _CONTACT_POINTS, _CASES, _RECEIVABLES, _SYNC):
-            cursor.execute(statement.format(**values))
-    with connection.cursor() as cursor:  # as a portfolio is found on an ordinary day
-        if connection.vendor == "postgresql":
-            cursor.execute("VACUUM ANALYZE")
-        else:
-            cursor.execute("ANALYZE")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 _STATEMENT = """
@@ -163,32 +100,6 @@ def _set_based() -> float:
         seconds = time.perf_counter() - begun
         cursor.execute("DROP TABLE bench_ranked")
     return seconds
-
-
-def _office(folder: Path) -> Any:
-    import uuid
-
-    from puntual.casework.office import Office
-    from puntual.channels.simulator import Simulator
-    from puntual.countries.registry import KnownCountries
-    from puntual.countries.zones import pin_time_zones
-    from puntual.domain.company import Company
-    from puntual.domain.policy import Policy
-    from puntual.payments.instructions import Instructions
-
-    class Clock:
-        def now(self) -> datetime:
-            return TODAY
-
-    pin_time_zones()
-    nothing = None
-    company = Company("Empresa de Prueba SA de CV", "MX", "America/Mexico_City", "MXN")
-    return Office(
-        company=company, policy=Policy(), clock=Clock(),
-        channel=Simulator(Clock(), 1), source=nothing, inbox=nothing, understanding=nothing,  # type: ignore[arg-type]
-        countries=KnownCountries(), payments=Instructions(company), new_id=uuid.uuid4, owner="bench",
-        heads_file=folder / "heads",
-    )  # fmt: skip
 
 
 def _calendars(office: Any) -> float:

@@ -2,7 +2,7 @@
 
 `python -m bench.webhooks [--seconds 5] [--rounds 1]`. Aim: at least half of the empty application on the
 same server, and more than pgbench commits with 32 clients, one row each. "busy" is measured while another
-process writes to the product's main database in short transactions, as planning and console do.
+process plans a portfolio on the product's main database over and over and serves the console to a person.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ class _Bench:
         self._seconds = seconds
         self._bodies = folder / "bodies.txt"
         self._found: dict[str, list[Loaded]] = {}
+        self._beside: list[str] = []
         self._lost = 0
 
     def run(self, rounds: int) -> int:
@@ -79,9 +80,9 @@ class _Bench:
         self._measure("SQLite, alone", "door", file)
         self._measure("PostgreSQL, alone", "door", url)
         self._pgbench(server)
-        with _writer(str(self._folder / "main.db")):
+        with self._neighbour(f"sqlite:///{self._folder / 'main.sqlite3'}"):
             self._measure("SQLite, busy", "door", file)
-        with _writer(url):
+        with self._neighbour(url):
             self._measure("PostgreSQL, busy", "door", url)
 
     def _measure(self, name: str, kind: str, where: str) -> None:
@@ -99,6 +100,27 @@ class _Bench:
         self._found.setdefault(name, []).append(loaded)
         if kind == "door":
             self._lost += max(0, loaded.answered - loaded.refused - _count(where))
+
+    @contextmanager
+    def _neighbour(self, url: str) -> Iterator[None]:
+        """Another process that plans and shows pages on the main database all the while."""
+        command = [sys.executable, "-m", "bench.webhook_neighbour", url, str(self._folder)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        try:
+            assert process.stdout is not None
+            ready = process.stdout.readline().split()
+            if ready[:1] != ["ready"]:
+                raise RuntimeError("the neighbour did not come to work")
+            begun = time.monotonic()
+            yield
+        finally:
+            process.terminate()
+            said, _ = process.communicate(timeout=60)
+        seconds = time.monotonic() - begun
+        cases, pages = (int(end) - int(start) for end, start in zip(said.split(), ready[1:], strict=True))
+        self._beside.append(
+            f"{url.split(':')[0]}: {cases / seconds:.0f} cases planned, {pages / seconds:.0f} pages"
+        )
 
     def _pgbench(self, server: postgres.Postgres) -> None:
         script = self._folder / "single.sql"
@@ -124,6 +146,7 @@ class _Bench:
         for name, one in middle.items():
             ratios = f"{one.per_second / empty:>9.2f}{one.per_second / pgbench:>11.2f}"
             print(f"{name:24}{one.per_second:>9.0f}{one.median:>9.1f}{one.worst:>9.1f}{ratios}")
+        print(f"busy: beside it, a second, {'; '.join(self._beside)}")
         print("aim, alone: / empty at least 0.5, / pgbench above 1")
 
 
@@ -157,18 +180,6 @@ def _durable_server(folder: Path) -> Iterator[postgres.Postgres]:
         yield server
     finally:
         server.stop()
-
-
-@contextmanager
-def _writer(where: str) -> Iterator[None]:
-    """Another process that reads, inserts and updates in short transactions, as the product's main part does."""
-    process = subprocess.Popen([sys.executable, "-m", "bench.webhook_neighbour", where])
-    try:
-        time.sleep(1)
-        yield
-    finally:
-        process.terminate()
-        process.wait(30)
 
 
 def _count(where: str) -> int:
