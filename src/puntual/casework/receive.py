@@ -44,11 +44,15 @@ LETTERS = 50
 
 def drain(office: Office, *, limit: int = LETTERS) -> int:
     """Take over at most `limit` letters; returns how many. The place reached commits with what was read."""
-    if not office.inbox.after(_reached(), 1):
+    seen = _reached()
+    letters = office.inbox.after(seen, limit)
+    if not letters:
         return 0
     with work(office.now()) as unit:
         # Locked: a second process that drains waits here, and then reads on from where this one ended.
-        letters = office.inbox.after(_locked_place(), limit)
+        place = _locked_place()
+        if place != seen:
+            letters = office.inbox.after(place, limit)
         if not letters:
             return 0
         opened = [(letter, _open(office, letter)) for letter in letters]

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, models, transaction
 from django.db.models import sql
 from django.db.models.base import ModelState
 from django.db.models.query import FlatValuesListIterable, ModelIterable
@@ -116,17 +116,17 @@ class Query(_Statement, Generic[Row]):
 
     def all(self, *values: Any) -> list[Row]:
         """Every row, in the order of the query set."""
-        rows = self._run(values)
-        return [self._shape(row) for row in rows]
+        rows, here = self._run(values), connections[DEFAULT_DB_ALIAS]
+        return [self._shape(row, here) for row in rows]
 
     def first(self, *values: Any) -> Row | None:
         """The first row; the query set says `[:1]` where it has more."""
         rows = self._run(values)
-        return self._shape(rows[0]) if rows else None
+        return self._shape(rows[0], connections[DEFAULT_DB_ALIAS]) if rows else None
 
     def one(self, *values: Any) -> Row:
         """The one row that there is. Raises IndexError where there is none."""
-        row: Row = self._shape(self._run(values)[0])
+        row: Row = self._shape(self._run(values)[0], connections[DEFAULT_DB_ALIAS])
         return row
 
     def plain(self, *values: Any) -> list[tuple[Any, ...]]:
@@ -154,24 +154,24 @@ class Query(_Statement, Generic[Row]):
         self._names = [column.target.attname for column in columns] if self._model else []
         self._built = True  # last: another thread may be asking
 
-    def _shape(self, row: Sequence[Any]) -> Any:
+    def _shape(self, row: Sequence[Any], here: Any) -> Any:
         values = list(row)
         for place, converters, column in self._converters:
             value = values[place]
             for convert in converters:
-                value = convert(value, column, connection)
+                value = convert(value, column, here)
             values[place] = value
         if self._model is not None:
-            return _as_read(self._model, self._names, values)
+            return _as_read(self._model, self._names, values, here.alias)
         return values[0] if self._flat else tuple(values)
 
 
-def _as_read(model: type[M], names: Sequence[str], values: Sequence[Any]) -> M:
+def _as_read(model: type[M], names: Sequence[str], values: Sequence[Any], alias: str) -> M:
     """`from_db` for every column of a model whose fields are plain: it sets each by itself and asks for signals."""
     row = model.__new__(model)
     row.__dict__.update(zip(names, values, strict=True))
     row._state = ModelState()
-    row._state.adding, row._state.db = False, connection.alias
+    row._state.adding, row._state.db = False, alias
     return row
 
 
@@ -217,8 +217,9 @@ def _stored(value: Any) -> Any:
 def save_fields(row: models.Model, *names: str) -> None:
     """`row.save(update_fields=names)`, for plain values. Raises DatabaseError where the row is gone."""
     text, fields = _update_of(type(row), names)
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    with transaction.mark_for_rollback_on_error(), connection.cursor() as cursor:
+    here = connections[DEFAULT_DB_ALIAS]  # the proxy would look it up for each value
+    values = [field.get_db_prep_save(getattr(row, field.attname), here) for field in fields]
+    with transaction.mark_for_rollback_on_error(), here.cursor() as cursor:
         cursor.execute(text, values)
         if cursor.rowcount != 1:
             raise DatabaseError(f"{type(row).__name__} {row.pk} is gone")
@@ -250,8 +251,9 @@ def add(row: M, *, unless_standing: bool = False, instead_of: tuple[str, ...] = 
     instead_of: the row that has these fields in common takes the new one's values.
     """
     text, fields, returns = _insert_of(type(row), row.pk is None, unless_standing, instead_of)
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    with transaction.mark_for_rollback_on_error(), connection.cursor() as cursor:
+    here = connections[DEFAULT_DB_ALIAS]  # the proxy would look it up for each value
+    values = [field.get_db_prep_save(getattr(row, field.attname), here) for field in fields]
+    with transaction.mark_for_rollback_on_error(), here.cursor() as cursor:
         cursor.execute(text, values)
         found = cursor.fetchone() if returns else None
         if unless_standing and cursor.rowcount == 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from functools import lru_cache
 from typing import Any
 
 from django.db.backends.sqlite3 import base
@@ -38,6 +39,23 @@ class FairLock:
                 self._taken = False
 
 
+_LONGEST_KEPT = 4000  # a longer one lists the rows that it is about, and never comes again
+
+
+@lru_cache(maxsize=512)
+def _with_question_marks(query: str) -> str:
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Puts a statement into SQLite's form once, not each time that it runs."""
+
+    def convert_query(self, query: str, *, param_names: Any = None) -> str:
+        if param_names is None and len(query) < _LONGEST_KEPT:
+            return _with_question_marks(query)
+        return str(super().convert_query(query, param_names=param_names))
+
+
 _gates: dict[str, FairLock] = {}
 _gates_lock = threading.Lock()
 
@@ -54,6 +72,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._holds_gate = False
+
+    def create_cursor(self, name: str | None = None) -> Cursor:
+        cursor: Cursor = self.connection.cursor(factory=Cursor)
+        return cursor
 
     def _start_transaction_under_autocommit(self) -> None:
         self._take_gate()
