@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from puntual.casework import converse, deliver, plan_day, receive, sync_portfolio, timers
+from puntual.casework import converse, deliver, listen, plan_day, receive, sync_portfolio, timers
 from puntual.casework.office import Office
 from puntual.channels.simulator import Faults, Simulator
 from puntual.countries.registry import KnownCountries
@@ -188,6 +188,14 @@ class Trade:
         for body in bodies:
             await door.store("simulator", body)
         await door.close()
+
+    def sends_voice(self, phone: str, recording: bytes) -> None:
+        """A customer sends a voice note, which is fetched, heard and answered."""
+        self.whatsapp.write(Address(phone.lstrip("+")), "", kind=MediaKind.VOICE, recording=recording)
+        self.work()
+        while listen.listen(self.office):
+            pass
+        self.work()
 
     def says(self, phone: str, text: str, kind: MediaKind = MediaKind.TEXT) -> None:
         """A customer writes, and the program works through it."""

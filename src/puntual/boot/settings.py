@@ -14,6 +14,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from puntual.boot.media_settings import MediaSettings, read_media
 from puntual.boot.model_settings import ModelSettings, read_model
 from puntual.boot.policy_settings import read_policy
 from puntual.boot.secret import Secret, read_secret
@@ -107,6 +108,7 @@ class Settings:
     schedule: ScheduleSettings
     web: WebSettings
     audit: AuditSettings
+    media: MediaSettings
     model: ModelSettings | None = None
 
     @property
@@ -137,6 +139,7 @@ def load(path: Path) -> Settings:
         schedule=_schedule(top.section("schedule")),
         web=_web(top.section("web")),
         audit=_audit(top.section("audit")),
+        media=read_media(top.section("media")),
         model=read_model(understanding),
     )
     understanding.finish()

@@ -8,18 +8,23 @@ import uuid
 from functools import partial
 from pathlib import Path
 
+from puntual.casework.ears import Ears
 from puntual.casework.office import Office
 from puntual.channels.cloud_api import CloudApi
+from puntual.channels.cloud_media import CloudMedia
 from puntual.channels.cloud_request import CloudSettings
 from puntual.channels.simulator import Simulator
 from puntual.countries.registry import KnownCountries
+from puntual.domain.policy import OnVoice
 from puntual.erp.open_source import open_source
 from puntual.payments.instructions import Instructions
 from puntual.ports.channel import Channel
 from puntual.ports.clock import Clock
 from puntual.ports.inbox import InboxReader, InboxWriter
 from puntual.ports.second_reader import Allowance, SecondReader
+from puntual.store.media_files import MediaFiles
 from puntual.understanding import reader
+from puntual.understanding.voice.transcriber import LocalTranscriber
 
 from .clock import SystemClock
 from .database import psycopg_dsn
@@ -39,11 +44,12 @@ def open_office(settings: Settings | None = None) -> Office:
     """The wired application of this installation."""
     settings = settings or settings_in_force()
     clock = SystemClock()
+    channel = open_channel(settings, clock)
     return Office(
         company=settings.company,
         policy=settings.policy,
         clock=clock,
-        channel=open_channel(settings, clock),
+        channel=channel,
         source=open_source(settings.source, settings.company),
         inbox=inbox_reader(settings),
         understanding=reader(),
@@ -55,6 +61,7 @@ def open_office(settings: Settings | None = None) -> Office:
         publish_head=partial(publish, settings.audit.heads_url) if settings.audit.heads_url else None,
         daily_limit=settings.channel.portfolio_daily_limit,
         second_reader=open_second_reader(settings),
+        ears=open_ears(settings, channel),
         allowance=settings.model.allowance if settings.model else Allowance(),
     )
 
@@ -63,17 +70,31 @@ def open_channel(settings: Settings, clock: Clock) -> Channel:
     """The WhatsApp provider that the settings name."""
     if settings.channel.kind == "simulator":
         return Simulator(clock, seed=1)
-    return CloudApi(
-        CloudSettings(
-            phone_number_id=settings.channel.phone_number_id,
-            waba_id=settings.channel.waba_id,
-            access_token=settings.channel.access_token.reveal(),
-            app_secret=settings.channel.app_secret.reveal(),
-            graph_url=settings.channel.graph_url,
-            version=settings.channel.graph_version,
-            messages_per_second=settings.channel.messages_per_second,
-        )
+    return CloudApi(_cloud_settings(settings))
+
+
+def _cloud_settings(settings: Settings) -> CloudSettings:
+    return CloudSettings(
+        phone_number_id=settings.channel.phone_number_id,
+        waba_id=settings.channel.waba_id,
+        access_token=settings.channel.access_token.reveal(),
+        app_secret=settings.channel.app_secret.reveal(),
+        graph_url=settings.channel.graph_url,
+        version=settings.channel.graph_version,
+        messages_per_second=settings.channel.messages_per_second,
     )
+
+
+def open_ears(settings: Settings, channel: Channel) -> Ears | None:
+    """What voice notes are heard with; None where policy has them go to a person or asks for text."""
+    if settings.policy.on_voice is not OnVoice.TRANSCRIBE:
+        return None
+    files = MediaFiles(settings.media.folder)
+    heard_by = LocalTranscriber(settings.media.models)
+    if isinstance(channel, Simulator):
+        return Ears(channel, heard_by, files, settings.media.keep_days)
+    source = CloudMedia(_cloud_settings(settings), settings.media.hosts)
+    return Ears(source, heard_by, files, settings.media.keep_days)
 
 
 def open_second_reader(settings: Settings) -> SecondReader | None:

@@ -33,6 +33,7 @@ from .case_file import CaseFile, at_identity, gather
 from .cases import look_again_on
 from .hand_over import escalate
 from .hear import Ahead, context_of, hear, reading_of, words_of
+from .listen import WORTH_WAITING, spoken
 from .office import Office
 from .outbox import Queued, queue_say
 from .proof import proves
@@ -44,15 +45,19 @@ MAX_TRIES = 3
 
 def answer(office: Office, *, limit: int = 200) -> int:
     """Handle the conversations that have something new to say; returns how many."""
-    waiting = _waiting(limit).all(office.now() - timedelta(seconds=office.debounce))
+    now = office.now()
+    waiting = _waiting(limit).all(now - WORTH_WAITING, now - timedelta(seconds=office.debounce))
     return sum(_answer_safely(office, identity, ahead) for identity, ahead in hear(office, waiting))
 
 
 @cache
 def _waiting(limit: int) -> Query[int]:
     @query
-    def rows(settled_before: Any) -> QuerySet[InboundMessage, int]:
-        new = InboundMessage.objects.filter(state="new").values("identity")
+    def rows(heard_after: Any, settled_before: Any) -> QuerySet[InboundMessage, int]:
+        # What is written beside a voice note is one thought with it.
+        hearing = InboundMessage.objects.filter(state="hearing", received_at__gt=heard_after)
+        new = InboundMessage.objects.filter(state="new").exclude(identity__in=hearing.values("identity"))
+        new = new.values("identity")
         new = new.annotate(first=Min("id"), last=Min("received_at")).filter(last__lte=settled_before)
         return new.order_by("first").values_list("identity", flat=True)[:limit]
 
@@ -129,7 +134,9 @@ def _answer_one(
     view = _view(office, file, identity, text)
     reading = reading_of(office, text, context, ahead)
     media = next((row.kind for row in messages if row.kind not in {"text", "button"}), "text")
-    decision = decide(view, Heard(_with_linked_invoices(reading, file, text), media), office.policy)
+    decision = decide(
+        view, Heard(_with_linked_invoices(reading, file, text), media, spoken(messages)), office.policy
+    )
     if not lines_asked:
         invoice_lines.ask_first(decision)
     _keep(office, unit, file, identity, messages, reading, context, decision, text)

@@ -21,6 +21,8 @@ from puntual.ports.second_reader import Allowance, SecondReader
 from puntual.ports.source import ReceivablesSource
 from puntual.ports.understanding import Understanding
 
+from .ears import Ears
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -30,7 +32,8 @@ class Office:
     claims. heads_file: where the journal's heads go, outside the database; publish_head sends them further.
     daily_limit: customers that templates may reach in 24 hours, None where the portfolio has no limit.
     debounce: seconds to wait for the rest of a customer's thought before answering. second_reader: asked about
-    what `understanding` is not sure of, within `allowance`; None where a company has none.
+    what `understanding` is not sure of, within `allowance`; None where a company has none. ears: what voice
+    notes are heard with; None where they go to a person or are asked for as text.
     """
 
     company: Company
@@ -50,6 +53,7 @@ class Office:
     debounce: float = 2.0
     second_reader: SecondReader | None = None
     allowance: Allowance = field(default_factory=Allowance)
+    ears: Ears | None = None
     demo: Any = None
 
     def now(self) -> datetime:

@@ -35,6 +35,7 @@ from puntual.store.models import (
 )
 from puntual.store.statements import Change, add, query, save_all, update, within
 
+from .listen import ask_to_hear, may_be_heard
 from .office import Office
 from .receipts import apply_receipt, own_id
 
@@ -137,7 +138,7 @@ def take_update(office: Office, unit: Work, update: Update, received_at: datetim
     """Store one update. The same one again changes nothing."""
     match update:
         case Inbound():
-            _take_message(unit, update, received_at)
+            _take_message(office, unit, update, received_at)
         case Receipt():
             apply_receipt(
                 unit, update.message_id, update.opaque_id, update.state.value, update.at, update.error_code
@@ -153,7 +154,7 @@ def take_update(office: Office, unit: Work, update: Update, received_at: datetim
             )
 
 
-def _take_message(unit: Work, message: Inbound, received_at: datetime) -> None:
+def _take_message(office: Office, unit: Work, message: Inbound, received_at: datetime) -> None:
     if _is_stored.first(message.message_id) is not None:
         return
     identity = identity_of(unit, message.sender, message.sent_at)
@@ -171,7 +172,12 @@ def _take_message(unit: Work, message: Inbound, received_at: datetime) -> None:
         sent_at=message.sent_at,
         received_at=received_at,
     )
+    heard_first = may_be_heard(office, identity, message)
+    if heard_first:
+        row.state = "hearing"
     add(row)
+    if heard_first:
+        ask_to_hear(office, row, message)
     unit.record("MessageReceived", identity.customer_id, inbound=row.pk, media=row.kind)
 
 

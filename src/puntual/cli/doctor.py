@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .doctor_voice import check_voice
 from .setup import DEFAULT_CONFIG, Config, out, prepare
 
 if TYPE_CHECKING:
@@ -196,4 +197,5 @@ _CHECKS: dict[str, Callable[[Office, Settings], Found]] = {
     "clock": _clock,
     "calendars": _calendars,
     "go-live": _go_live,
+    "voice": check_voice,
 }

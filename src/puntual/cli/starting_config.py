@@ -90,6 +90,9 @@ LAYOUT = """\
 # decimal = "."           # or ","
 # encoding = "utf-8"      # or "cp1252", ...
 # delimiter = ";"
+# An invoice over more than this is taken for a slip and its customer is left alone. Without it: 1,000 times the
+# median of its currency.
+# amount_limits = { USD = 50000 }
 """
 
 FILES_SOURCE = """\
@@ -208,7 +211,7 @@ kind = {channel}
 # promise_reminder_at = "16:00"
 # clearing_business_days = 2
 # max_broken_promises = 2
-# human, or ask_for_text: voice notes, pictures, documents.
+# Voice notes: human, ask_for_text, or transcribe (needs: make setup-voice; see docs/voice.md).
 # on_voice = "human"
 # max_data_age_hours = 36
 # A sync that changes more than this share of the portfolio waits for: puntual sync --accept
@@ -256,6 +259,12 @@ kind = {channel}
 # port = 8000             # the console
 # intake_port = 8001      # the webhook door
 # secret_key_file = ""
+
+[media]
+# Recordings of voice notes, where on_voice = "transcribe". 0 days: deleted once they were heard.
+# keep_days = 30
+# folder = "puntual-media"
+# models = "puntual-models"
 
 [audit]
 # The journal's heads are also written here, outside the database, so that a deletion shows.

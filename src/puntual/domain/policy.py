@@ -37,10 +37,11 @@ class OnSilence(StrEnum):
 
 
 class OnVoice(StrEnum):
-    """What happens to a voice note, a picture or a document that cannot be read here."""
+    """What happens to a voice note. TRANSCRIBE needs the extra `voice`; what stays in doubt goes to a person."""
 
     HUMAN = "human"
     ASK_FOR_TEXT = "ask_for_text"
+    TRANSCRIBE = "transcribe"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import time
 
 from django.db import close_old_connections
 
-from puntual.casework import unsettled
+from puntual.casework import listen, unsettled
 from puntual.casework.office import Office
 
 from .jobs import keep_house, run_due, work_through
@@ -21,7 +21,7 @@ SCHEDULE_CHECK = 10.0
 
 
 class Runner:
-    """Three threads: conversations and sending, the daily jobs, and housekeeping. `stop` drains them."""
+    """A thread each for conversations and sending, daily jobs, housekeeping, voice notes. `stop` drains them."""
 
     def __init__(self, office: Office, sync_at: tuple[time, ...], plan_at: tuple[time, ...]) -> None:
         self._office = office
@@ -36,6 +36,12 @@ class Runner:
             ),
             threading.Thread(
                 target=self._every, args=(HOUSEKEEPING, lambda: keep_house(office)), name="house", daemon=True
+            ),
+            # Hearing takes seconds to minutes: nothing else waits for it.
+            *(
+                [threading.Thread(target=self._every, args=(0.0, self._listen), name="listen", daemon=True)]
+                if office.ears is not None
+                else []
             ),
         ]
 
@@ -53,6 +59,10 @@ class Runner:
 
     def _round(self) -> None:
         if not work_through(self._office):
+            self._stop.wait(IDLE)
+
+    def _listen(self) -> None:
+        if not listen.listen(self._office):
             self._stop.wait(IDLE)
 
     def _every(self, seconds: float, job: Callable[[], object]) -> None:

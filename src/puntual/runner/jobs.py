@@ -8,6 +8,7 @@ from datetime import datetime, time
 from puntual.casework import (
     converse,
     deliver,
+    listen,
     plan_day,
     receive,
     sync_portfolio,
@@ -36,8 +37,10 @@ def work_through(office: Office) -> int:
 
 
 def keep_house(office: Office) -> None:
-    """Send to review what stayed unknown, and write the journal's heads outside the database."""
+    """Send to review what stayed unknown, delete old recordings, write the journal's heads outside the database."""
     unsettled.reconcile(office)
+    listen.let_go(office)
+    listen.purge(office)
     seal(office)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from puntual.domain.contact import Identity
 from puntual.domain.reading import Pending, Reading
@@ -64,9 +65,20 @@ class CaseView:
         return sum(item.balance for item in self.open_items)
 
 
+class Spoken(StrEnum):
+    """How far the words of a voice note can be relied on."""
+
+    SURE = "sure"
+    UNSURE = "unsure"
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One message understood. `media` is its kind: text, button, voice, picture, document, other."""
+    """One message understood. `media` is its kind: text, button, voice, picture, document, other.
+
+    spoken: how far a transcript among the words can be relied on; None where there is none.
+    """
 
     reading: Reading
     media: str = "text"
+    spoken: Spoken | None = None

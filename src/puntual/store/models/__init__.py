@@ -3,7 +3,15 @@
 from .collection import Case, Claim, Dispute, Escalation, HoldRow, Note, Promise, Timer, WorklistEntry
 from .journal import JournalEntry, JournalHead
 from .learning import ModelCall, ReadingCorrection
-from .messages import Attempt, IdentityRow, InboundMessage, OutboundMessage, ParkedReceipt, StrangeUpdate
+from .messages import (
+    Attempt,
+    IdentityRow,
+    InboundMessage,
+    OutboundMessage,
+    ParkedReceipt,
+    StrangeUpdate,
+    VoiceNote,
+)
 from .portfolio import Application, ContactPoint, Credit, Customer, Finding, InvoiceLine, Receivable, SyncRun
 from .product import Notice, Switch, TemplateState, User
 
@@ -38,5 +46,6 @@ __all__ = [
     "TemplateState",
     "Timer",
     "User",
+    "VoiceNote",
     "WorklistEntry",
 ]

@@ -119,7 +119,8 @@ class Attempt(models.Model):
 class InboundMessage(models.Model):
     """A message from a person, kept before anything is done with it.
 
-    reading: what was understood, with model version. action: what the agent did. state: new, done, failed.
+    reading: what was understood, with model version. action: what the agent did. state: new, done, failed, or
+    hearing while a voice note becomes text. text: of a voice note that was heard, the transcript.
     """
 
     message_id = models.CharField(max_length=200, unique=True)
@@ -139,7 +140,41 @@ class InboundMessage(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["identity", "sent_at"], name="inbound_new", condition=Q(state="new")),
+            models.Index(fields=["identity"], name="inbound_hearing", condition=Q(state="hearing")),
             models.Index(fields=["customer", "sent_at"], name="inbound_by_customer"),
+        ]
+
+
+class VoiceNote(models.Model):
+    """A recording on its way to text, and what was heard in it.
+
+    media_type, sha256 (hex): as the webhook announced them. state: waiting, hearing (claimed by `claimed_by` at
+    `claimed_at`), done. file: its name in the media folder while it is kept. outcome: how listening ended.
+    seconds: length as far as it was listened to. model: what heard it. why: what made it doubtful.
+    """
+
+    message = models.OneToOneField(
+        InboundMessage, primary_key=True, on_delete=models.CASCADE, related_name="voice_note"
+    )
+    media_type = models.CharField(max_length=80, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=8, default="waiting")
+    tries = models.IntegerField(default=0)
+    ready_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    claimed_by = models.CharField(max_length=60, blank=True)
+    file = models.CharField(max_length=80, blank=True)
+    outcome = models.CharField(max_length=16, blank=True)
+    why = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    seconds = models.IntegerField(default=0)
+    model = models.CharField(max_length=80, blank=True)
+    heard_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["ready_at"], name="voice_waiting", condition=~Q(state="done")),
+            models.Index(fields=["heard_at"], name="voice_kept", condition=~Q(file="")),
         ]
 
 
