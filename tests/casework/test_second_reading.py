@@ -164,6 +164,7 @@ def test_a_months_tokens_are_never_exceeded_even_after_a_restart(trade: Trade) -
     assert latest()["model"] == "unsure-1"
     assert Notice.objects.get(code="model_limit").key == "model_limit:2026-04"
     assert JournalEntry.objects.filter(kind="ModelAllowanceUsedUp").count() == 1
+    Case.objects.update(state="open")
     trade.at("2026-05-04T09:00")
     trade.sync()
     trade.says(ANA, WORDS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .reading import Context, DateMention, Reading
+from .reading import AmountMention, Command, Context, DateMention, Reading
 
 _SHOWN = 4
 
@@ -19,7 +19,7 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
         "band": reading.band.value,
         "language": reading.language,
         "dates": [_date_as_json(mention) for mention in reading.dates],
-        "amounts": [{"text": mention.text, "value": str(mention.value)} for mention in reading.amounts],
+        "amounts": [_amount_as_json(mention) for mention in reading.amounts],
         "promise": None
         if promise is None
         else {
@@ -31,6 +31,8 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
         "affirms": reading.affirms,
         "why": list(reading.why),
         "model": reading.model,
+        "commands": [_command_as_json(command) for command in reading.commands],
+        "repair": reading.repair.value if reading.repair else None,
     }
 
 
@@ -39,8 +41,11 @@ def reading_to_keep(reading: Reading, context: Context) -> dict[str, Any]:
 
     With `context` the reading can be made again and measured: a bare "sí" means nothing without its question.
     """
-    masked = [masked_identifier(one) for one in reading.identifiers]
-    return {**reading_as_json(reading), "identifiers": masked, "context": context_as_json(context)}
+    kept = reading_as_json(reading)
+    kept["identifiers"] = [masked_identifier(one) for one in reading.identifiers]
+    for command in kept["commands"]:
+        del command["text"]  # it stands in the message, at `start`
+    return {**kept, "context": context_as_json(context)}
 
 
 def context_as_json(context: Context) -> dict[str, str | None]:
@@ -52,6 +57,7 @@ def context_as_json(context: Context) -> dict[str, str | None]:
         "balance": None if context.balance is None else str(context.balance),
         "currency": context.currency,
         "pending": context.pending.value if context.pending else None,
+        "standing": context.standing.value if context.standing else None,
     }
 
 
@@ -67,4 +73,24 @@ def _date_as_json(mention: DateMention) -> dict[str, Any]:
         "end": mention.end.isoformat() if mention.end else None,
         "ambiguous": mention.ambiguous,
         "alternatives": [day.isoformat() for day in mention.alternatives if day != mention.date],
+    }
+
+
+def _amount_as_json(mention: AmountMention) -> dict[str, str]:
+    return {"text": mention.text, "value": str(mention.value)}
+
+
+def _command_as_json(command: Command) -> dict[str, Any]:
+    return {
+        "intent": command.intent.value,
+        "text": command.text,
+        "start": command.start,
+        "end": command.end,
+        "confidence": round(command.confidence, 4),
+        "dates": [_date_as_json(mention) for mention in command.dates],
+        "amounts": [_amount_as_json(mention) for mention in command.amounts],
+        "invoices": list(command.invoices),
+        "corrects": command.corrects,
+        "conditional": command.conditional,
+        "about_others": command.about_others,
     }

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from puntual.domain.reading import Band, Context, Intent, Pending, Reading
+from puntual.domain.reading import Band, Command, Context, Intent, Pending, PromiseHeard, Reading
 from puntual.understanding.hearing import prepare
 from puntual.understanding.intents import in_order
 from puntual.understanding.rules import SAFETY
@@ -76,7 +76,21 @@ def _pointed(text: str, context: Context, first: Reading, label: Labelled) -> Re
         return None
     day = promise.date if promise.date is not None else _only(days)
     amount = promise.amount if promise.amount is not None else _only(sums)
-    return replace(first, promise=replace(promise, date=day, amount=amount))
+    chosen = replace(promise, date=day, amount=amount)
+    return replace(
+        first, promise=chosen, commands=tuple(_as_promised(one, chosen, first) for one in first.commands)
+    )
+
+
+def _as_promised(command: Command, promise: PromiseHeard, first: Reading) -> Command:
+    """The promise's own command with the day and the amount that were chosen."""
+    if command.intent is not Intent.PROMISE:
+        return command
+    return replace(
+        command,
+        dates=tuple(one for one in first.dates if one.date == promise.date)[-1:] or command.dates,
+        amounts=tuple(one for one in first.amounts if one.value == promise.amount)[-1:] or command.amounts,
+    )
 
 
 def _only(found: Sequence[T]) -> T | None:
