@@ -85,6 +85,8 @@ def day_and_month(seen: Seen) -> Found | None:
     n = seen.number("dom")
     if token is None or not 1 <= n <= 31:
         return None
+    if token.code == "f":
+        return day_of_month(seen.today, n)
     if token.code in "Mm":
         found = calendar_date(seen.today, n, token.number, named_year(seen, "y"))
     else:
@@ -92,6 +94,15 @@ def day_and_month(seen: Seen) -> Found | None:
         found = day_or_none(month.first.year, month.first.month, n) if month else None
     in_year = token.code not in "Mm" or seen.one("y") is not None
     return Found(found, in_year=in_year) if found else None
+
+
+def past_day_and_month(seen: Seen) -> Found | None:
+    """ "El pasado 3 de abril": the latest."""
+    coming = day_and_month(seen)
+    if coming is None or coming.day < seen.today:
+        return coming
+    before = day_or_none(coming.day.year - 1, coming.day.month, coming.day.day)
+    return Found(before, in_year=True) if before else None
 
 
 def days_of_month(seen: Seen) -> Found | None:
@@ -122,7 +133,9 @@ def day_only(seen: Seen) -> Found | None:
     lead = seen.some("lead")
     if token is None:
         return None
-    strict = token.code == "N" or all(one.code == "o" for one in lead)
+    if token.code == "R" and token.figures and seen.one("after"):
+        return None
+    strict = token.code == "N" or bool(token.figures) or all(one.code == "o" for one in lead)
     if lead and strict and not any(names_a_day(one) for one in lead):
         return None
     return day_of_month(seen.today, token.number)
@@ -131,7 +144,8 @@ def day_only(seen: Seen) -> Found | None:
 def day_after_on(seen: Seen) -> Found | None:
     """English "on 15", "by the 15th", Portuguese "no 15"."""
     token = seen.one("n")
-    if token is None or (token.code == "N" and seen.number("lead") < 2):
+    lead = seen.number("lead")
+    if token is None or (token.code == "N" and (lead < 2 or (lead == 3 and token.end - token.start > 2))):
         return None
     return day_of_month(seen.today, token.number)
 
@@ -185,6 +199,8 @@ def from_to(seen: Seen) -> Found | None:
     if one is None or other is None:
         return None
     last = other.end or other.day
+    if one.day > last >= shifted(one.day, -6):
+        last = shifted(last, 7)
     return Found(one.day, last) if one.day <= last else None
 
 
@@ -271,7 +287,7 @@ def next_day(seen: Seen) -> Found:
 
 def this_day(seen: Seen) -> Found | None:
     """ "Este día"; "ese día" is another that was spoken of before."""
-    return Found(seen.today) if seen.number("this") == 1 else None
+    return Found(seen.today) if seen.number("this") != 2 else None
 
 
 def same_day(seen: Seen) -> Found:

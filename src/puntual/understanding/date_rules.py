@@ -42,7 +42,7 @@ _ALONE = r"(?![sHB%defghq]|o?a?f?o?[Mm2]|o[as]|[-/][NCD#])"
 _DAY = f"(?P<n>[NR]){_ALONE}"
 
 _NOT_DATES = (
-    _rule("%", r"%[ad]?(?:[WwS]|[NuC#]?[defghqk]|d?N)", weekdays.no_date),
+    _rule("%", r"%[ad]?(?:[NuC#OR]?[WwSdefghqk]|d?N)", weekdays.no_date),
     _rule("a", r"(?P<a>a)[WwS]", weekdays.recurring_weekday),
     _rule("v-", r"o?[WwS](?P<to>[v-])[WwS]", weekdays.opening_days),
 )
@@ -54,14 +54,15 @@ _SPANS = (
     _rule("x", rf"[a@]?x{_LENGTH}", days.counted(1)),
     _rule("x", rf"[a@]?(?P<length>{_N}x[defgq])", spans.coming_units(1)),
     _rule("x", rf"(?P<length>{_N}[defgq])x", spans.coming_units(1)),
-    _rule("lL", rf"[a@]?[lL](?P<length>{_N}[defgq])", spans.coming_units(-1)),
+    _rule("lL", rf"[a@]?(?P<past>[lL])(?P<length>{_N}[defgq])", spans.coming_units(-1)),
     _rule("lL", rf"[a@]?(?P<length>{_N}[lL][defgq])", spans.coming_units(-1)),
     _rule("l", rf"(?P<length>{_N}[defgq])l", spans.coming_units(-1)),
     _rule("t", r"[a@]?tx(?P<unit>[efgh])", spans.relative_period(1)),
     _rule("t", r"[a@]?t(?P<unit>[efgh])", spans.relative_period(0)),
-    _rule("t", r"[a@]?(?P<unit>[efgh])t(?![WwdKNMVk])", spans.relative_period(0)),
+    _rule("t", r"[a@]?(?P<unit>[efgh])(?P<after>t)(?![WwdKNMVk])", spans.relative_period(0)),
     _rule("xz", r"[a@]?[xz]x?(?P<unit>[efgh])x?", spans.relative_period(1)),
     _rule("x", r"[a@]?(?P<unit>[efgh])x{1,2}", spans.relative_period(1)),
+    _rule("J", r"a?(?P<unit>[efgh])Jx", spans.relative_period(2)),
     _rule("lL", r"[a@]?[lL](?P<unit>[efgh])(?!o)", spans.relative_period(-1)),
     _rule("l", r"[a@]?(?P<unit>[efgh])l", spans.relative_period(-1)),
     _rule("3", r"(?P<m>[Mm])c?o?a?(?P<y>3)", spans.named_month),
@@ -106,13 +107,14 @@ _DATES = (
         days.days_of_month,
     ),
     _rule("v-", rf"b?(?P<m>[Mm])a?(?P<from>{_DOM})[v-]a?(?P<dom>{_DOM})(?:c?(?P<y>Y))?", days.days_of_month),
+    _rule("l", rf"a?l(?P<dom>{_DOM})o?(?P<m>[Mm])", days.past_day_and_month),
     _rule("R", r"a?(?P<dom>R)o?(?P<m>[Mm])(?P<y>N)(?=$|!)", days.day_and_month),
     _rule(
         "Mm2",
-        rf"[at]{{0,2}}d?(?P<dom>{_DOM})[-/.]?(?:oa?f)?o?a?(?P<m>[Mm2])(?:c?o?(?P<y>C))?",
+        rf"(?<!@)[at]{{0,2}}d?(?P<dom>{_DOM})[-/.]?(?:oa?f)?o?a?(?P<m>[Mm2])(?:c?o?(?P<y>C))?",
         days.day_and_month,
     ),
-    _rule("f", r"[at]{0,2}d?(?P<dom>[NR])o(?P<m>f)", days.day_and_month),
+    _rule("f", r"[at]{0,2}d?(?P<dom>[NR])oa?(?P<m>f)", days.day_and_month),
     _rule(
         "Mm",
         rf"(?P<m>[Mm])[-/c.]?a?d?(?P<dom>{_DOM})(?![sHB])(?:T?[-/c]?o?a?(?P<y>[YC]))?",
@@ -127,7 +129,7 @@ _MONTH_PARTS = (
         days.nth_business_day,
     ),
     _rule("E", r"[nv]?a?E(?:[oi]?t?a?)(?P<m>[Mm2f13Yge])", spans.end_of),
-    _rule("E", r"(?P<m>f)E", spans.end_of),
+    _rule("E", r"(?P<m>[f2])-?E", spans.end_of),
     _rule("L", r"[nv]?a?Loa?(?P<m>[Mm2f])", spans.end_of),
     _rule("ø", r"n?a?(?P<end>ø)", spans.short_end),
     _rule("I", r"[nv]?a?Io?a?(?P<m>[Mm2f13ge])", spans.start_of),
@@ -142,7 +144,7 @@ _MONTH_PARTS = (
     _rule("q", r"[nv]?a?(?P<n>[ORLS])q(?:[oi]?a?(?P<m>[Mm2f]))?", spans.nth_half),
     _rule("q", r"(?<![NuC#lL])a?[tx]{0,2}(?:Eoa?)?[tx]?(?P<q>q)x?(?!l)", spans.pay_day),
     _rule("k", r"[a@]?[lL]k|[a@]?kl", spans.past_weekend),
-    _rule("k", r"[a@]?txk", spans.weekend),
+    _rule("k", r"[a@]?t(?:xk|kx)", spans.weekend),
     _rule("k", r"[a@]?[xz]k|[a@]?kx", spans.next_weekend),
     _rule("k", r"[a@]?t?k", spans.weekend),
 )
@@ -153,13 +155,13 @@ _WEEKDAYS = (
     _rule("1", rf"[at]?{_WD}c?[oib]?a?(?P<week>1)", weekdays.weekday_in_week),
     _rule("J", rf"a?{_WD}Jx", weekdays.weekday_after_next),
     _rule("1", rf"(?P<week>1)c?[nia]{{0,2}}{_WD}", weekdays.weekday_in_week),
+    _rule("WwS", rf"a?[tx]?{_WD}x?c?(?:a?d?(?P<n>[NR])|a(?P<n2>O)){_ALONE}", weekdays.weekday_and_day),
     _rule("t", rf"a?tx{_WD}|t(?P<wd2>[WwS])x", weekdays.weekday),
     _rule("xz", rf"a?[xz]x?{_WD}x?", weekdays.next_named_weekday),
     _rule("x", rf"a?{_WD}x{{1,2}}", weekdays.next_named_weekday),
     _rule("lL", rf"[at]?[lL]{_WD}", weekdays.past_weekday),
     _rule("l", rf"a?{_WD}l", weekdays.past_weekday),
-    _rule("i", rf"a?{_WD}i(?P<n>N){_ALONE}", weekdays.weekday_in_eight),
-    _rule("WwS", rf"[at]?{_WD}c?(?:a?d?(?P<n>[NR])|a(?P<n2>O)){_ALONE}", weekdays.weekday_and_day),
+    _rule("i", rf"a?(?:{_WD}|(?P<day>K))i(?P<n>N){_ALONE}", weekdays.weekday_in_eight),
     _rule("X", r"(?P<wd>W)X", weekdays.weekday_from_today),
     _rule("W", r"[at]{0,2}(?P<wd>W)", weekdays.weekday),
     _rule(
@@ -175,12 +177,16 @@ _DAYS = (
     _rule("b", rf"(?P<lead>b[ad]{{0,2}})(?P<from>[NR])ya?d?{_DAY}", days.days_only),
     _rule("-/", r"^(?P<a>N)[-/](?P<b>N)$", days.figures_alone),
     _rule("r", rf"(?P<lead>[aotvbd]{{1,3}})(?P<from>[NR])ra?d?{_DAY}", days.either_day),
-    _rule("NR", rf"(?P<lead>[aotvbd]{{1,3}}|(?<![defghq])Jd?){_DAY}", days.day_only),
+    _rule(
+        "NR",
+        rf"(?=[aotvbdJ])(?P<lead>(?:[ovb]?a?x?|t|(?<![defghq])J)d?){_DAY}(?=(?P<after>_)?)",
+        days.day_only,
+    ),
     _rule("NR", r"(?P<lead>n)(?P<n>[NR])(?=$|[!cT@P])", days.day_after_on),
     _rule("R", r"^(?P<n>R)(?=$|[!c])", days.day_only),
     _rule("O", r"(?P<lead>[an])(?P<n>O)(?=$|[!cT@P])", days.day_by_ordinal),
     _rule("r", rf"(?P<day>Z)ra?d?{_DAY}", days.or_day),
-    _rule("d", r"[va]?[xz]d(?!B)|[va]?dx", days.next_day),
+    _rule("d", r"(?:[va]?x|vz)d(?!B)|[va]?dx", days.next_day),
     _rule("d", r"(?P<this>t)d(?![BN])", days.this_day),
     _rule("X", r"^X(?=!*$)", days.same_day),
     _rule(
@@ -201,7 +207,7 @@ RULES = (
     *_NOT_DATES, *_SPANS, *_LENGTHS, *_DATES, *_MONTH_PARTS, *_WEEKDAYS, *_DAYS, *_COMPOSED,
 )  # fmt: skip
 
-_CONTENT = frozenset("KWwSMmVDNORXYHkqdefghø")
+_CONTENT = frozenset("KWwSMmVDNORXYHEkqdefghø")
 _SPAN_CODES = {"week": "1", "month": "2", "year": "3"}
 
 

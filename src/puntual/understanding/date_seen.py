@@ -135,7 +135,9 @@ def which_one(seen: Seen) -> int:
 
 def names_a_day(lead: Token) -> bool:
     """Whether a number after this word is a day: "el", "al", "del", "dia", "on the", "antes del"."""
-    return (lead.code in "avobd" and lead.number in (1, 2)) if lead.code != "J" else abs(lead.number) == 2
+    if lead.code == "J":
+        return abs(lead.number) == 2
+    return (lead.code in "avobd" and lead.number in (1, 2)) or (lead.code == "t" and lead.number == 1)
 
 
 def day_of(seen: Seen, group: str) -> Found | None:

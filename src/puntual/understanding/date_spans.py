@@ -39,7 +39,10 @@ def relative_period(step: int) -> Meaning:
     """This (0), next (1) or last (-1) week, month, quarter or year."""
 
     def meaning(seen: Seen) -> Period | None:
-        unit = (seen.one("unit") or seen.tokens[0]).code
+        token = seen.one("unit") or seen.tokens[0]
+        unit = token.code
+        if seen.one("after") and (token.number != 1 or seen.number("after") == 2):
+            return None
         period = unit_span(unit, seen.today, step)
         return period and Period(period.grain, period.first, period.last, current=step == 0)
 
@@ -112,7 +115,8 @@ def coming_units(direction: int) -> Meaning:
         )
         start = now.first if now else seen.today
         edge = moved(start, length, direction, seen.speaker.country)
-        if edge is None:
+        said_after_number = length[1].code in "xlL" and length[-1].number == 1
+        if edge is None or seen.number("past") == 1 or said_after_number:
             return None
         if direction < 0:
             return Period("some", edge, shifted(start, -1)) if edge < start else None

@@ -51,9 +51,10 @@ def weekday_in_week(seen: Seen) -> Found | None:
 
 
 def weekday_in_eight(seen: Seen) -> Found | None:
-    """ "El viernes en ocho": a week after the coming one; "en quince": two."""
+    """ "El viernes en ocho", "de mañana en ocho": a week after it; "en quince": two."""
     weeks = {8: 1, 15: 2}.get(seen.number("n"))
-    return Found(shifted(next_weekday(seen.today, seen.number("wd")), 7 * weeks)) if weeks else None
+    base = day_of(seen, "day") or weekday(seen)
+    return Found(shifted(base.day, 7 * weeks)) if weeks else None
 
 
 def weekday_and_date(seen: Seen) -> Found | None:

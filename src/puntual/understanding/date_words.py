@@ -17,6 +17,7 @@ for all languages. A language brings only its words (`dates_es`, `dates_pt`, `da
 
 A token's number is a value (weekday 0 Monday, month 1, days from today, how many) or says which of a kind it is:
 a, o, v, b: 1 names a day of the month ("el", "al"), 2 "on the", 3 plural; n: 2 "on", 3 "no", "na"; d: 2 plural;
+R: with figures where a noun may follow ("el 2° juzgado"); l: 1 where no number follows ("han pasado 2 meses");
 J: negative before, 2 with the article; D: 1 may be a share, 2 month and year, 3 may be an amount.
 """
 
@@ -133,6 +134,7 @@ _PIECE = re.compile(
     r"|(?P<big>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+[.,]\d{1,2}(?!\d)|\d{5,})"
     r"|(?P<num>\d+)|(?P<word>[a-z]+(?:'[a-z]+)?)|(?P<mark>\S)"
 )
+_ENGLISH_SUFFIXES = ("st", "nd", "rd", "th")
 _MARKS = {",": "c", "-": "-", "–": "-", "—": "-", "/": "/", ".": ".", "+": "+", "@": "@"}
 _INTEGERS = re.compile(r"\d+")
 # What may as well be an amount or a share needs an article to be a date.
@@ -242,7 +244,9 @@ def _digits(pieces: list[_Piece], at: int, known: Lexicon) -> tuple[Token, int]:
             return Token(code, piece.start, pieces[last - 1].end, number), last
     if after.text in known.suffixes and value <= _DAYS_OF_MONTH:
         # A feminine ordinal ("la 2a parcialidad") counts things, never days of a month.
-        return Token("O" if after.text.endswith("a") else "R", piece.start, after.end, value), at + 2
+        code = "O" if after.text.endswith("a") else "R"
+        english = after.text in _ENGLISH_SUFFIXES
+        return Token(code, piece.start, after.end, value, () if english else (value,)), at + 2
     if after.kind == "word" and known.terms.get(after.text, ("_", 0))[0] not in "MmdefgH":
         return Token("!", piece.start, after.end), at + 2
     return _plain(piece, value), at + 1
