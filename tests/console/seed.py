@@ -440,6 +440,7 @@ def _findings(run: SyncRun) -> None:
         ("unreadable_due", "block", 204, "", "31/02/2026"),
         ("unreadable_due", "block", 311, "C-1009", "pendiente"),
         ("duplicate_customer", "warn", 420, "C-1002", "ABLE850101XX1"),
+        ("absurd_amount", "block", 77, "C-1010", "98760000.00 MXN"),
     )
     for code, severity, row, customer, value in rows:
         Finding.objects.create(

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from puntual.store.models import Dispute
+from puntual.store.models import Dispute, InboundMessage
 from tests.console.seed import PASSWORD, Desk
 
 EVERYONE = ("anonymous", "vera", "carla", "sofia", "ada")
@@ -28,6 +28,8 @@ TABLE = {
     "reply": ("post", "carla"),
     "check": ("post", "carla"),
     "note": ("post", "carla"),
+    "understood": ("get", "carla"),
+    "correct": ("post", "carla"),
     "escalations": ("get", "vera"),
     "close_escalation": ("post", "carla"),
     "settle_dispute": ("post", "carla"),
@@ -56,6 +58,7 @@ def _address(name: str, desk: Desk) -> str:
         "escalation_id": desk.escalation.pk,
         "message_id": desk.doubtful.pk,
         "dispute_id": Dispute.objects.get().pk,
+        "inbound_id": InboundMessage.objects.exclude(customer=None).latest("pk").pk,
         "customer_id": desk.customer("C-1001").pk,
     }
     pattern = next(route for route in _routes() if route.name == name)

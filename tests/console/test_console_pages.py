@@ -199,7 +199,9 @@ def test_findings_say_what_to_do_and_those_mended_are_gone(as_user: Any, desk: D
     from puntual.store.models import Finding
 
     client = as_user("vera")
-    assert "31/02/2026" in _text(client, "/findings/")
+    page = _text(client, "/findings/")
+    assert "31/02/2026" in page and "98760000.00 MXN" in page
+    assert "Enormous amount" in page and "absurd amount" not in page, "in words, not by its code"
     only = _text(client, "/findings/?code=missing_phone")
     assert "Clínica Dental Sonrisas" in only and "31/02/2026" not in only
     Finding.objects.filter(code="unreadable_due").update(resolved_at=NOW)

@@ -13,12 +13,14 @@ from django.utils import translation
 
 import puntual.console
 from puntual.console import formats, translations, words
+from puntual.console.finding_words import FINDINGS
 from puntual.domain.contact import HoldKind
 from puntual.domain.facts import Reason, TimerKind
 from puntual.domain.money import Money
 from puntual.domain.reading import Intent
 from puntual.domain.rulebook import Rulebook
 from puntual.rules import product_rules
+from puntual.rules.finding_hints import HINTS
 from puntual.wording.forbidden import Fault
 
 HERE = Path(puntual.console.__file__).parent
@@ -35,6 +37,7 @@ VENDOR = HERE / "static" / "vendor"
         (words.TIMERS, TimerKind),
         (words.FAULTS, Fault),
         (words.STATE_ICONS, words.MESSAGE_STATES),
+        (FINDINGS, HINTS),
     ],
 )
 def test_every_code_has_words(table: dict[str, str], codes: list[str]) -> None:

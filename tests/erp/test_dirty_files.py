@@ -11,6 +11,7 @@ import pytest
 from puntual.domain.record import CREDIT_NOTE, Severity, Status
 from puntual.erp.options import Home, Layout
 from puntual.ports.source import SourceUnreadable
+from puntual.rules.phones import normalise
 from puntual.rules.portfolio_checks import check
 from tests.erp.portfolios import BRAZIL, MEXICO, bills, blocked, codes, read, write
 
@@ -116,7 +117,7 @@ def test_a_workbook_with_title_rows_serial_dates_a_second_sheet_of_customers_and
         "1001": ("Miscelánea Lupita", "8112345678"),
         "1002": ("Vidrios Norte", "55 4321 8765"),
     }
-    assert codes(snapshot.findings) == ["totals_row"]
+    assert codes(snapshot.findings) == ["totals_row", "rounded"]
 
 
 def test_merged_customer_cells_belong_to_every_row_they_cover(tmp_path: Path) -> None:
@@ -420,3 +421,31 @@ def test_a_credit_note_is_told_from_a_payment(tmp_path: Path, word: str, kind: s
     text = f"factura,fecha pago,importe,tipo\nF9,2026-03-05,40,{word}\n"
     snapshot = read(bills, applications=write(tmp_path / "p.csv", text))
     assert [one.kind for one in snapshot.applications] == [kind]
+
+
+def test_more_decimals_than_the_currency_has_are_rounded_and_said(tmp_path: Path) -> None:
+    head = "cliente,nombre,celular,factura,vence,importe,saldo,moneda\n"
+    rows = (
+        "C1,Ana,5512345678,F1,2026-03-01,100.4567,100.4567,MXN",
+        "C2,Raúl,5512345679,F2,2026-03-01,100.40,100.40,MXN",
+        "C3,Sol,5512345670,F3,2026-03-01,1500.5,1500.5,CLP",
+        "C4,Luz,5512345671,F4,2026-03-01,1500.00,1500.00,CLP",
+    )
+    snapshot = read(write(tmp_path / "f.csv", head + "\n".join(rows)))
+    found = [(one.code, one.severity, one.row, one.value) for one in snapshot.findings]
+    assert found == [
+        ("rounded", Severity.NOTE, 2, "100.4567 MXN"),
+        ("rounded", Severity.NOTE, 4, "1500.5 CLP"),
+    ]
+    assert [one.balance for one in snapshot.receivables] == [10046, 10040, 1500, 1500]
+
+
+def test_the_noise_of_a_spreadsheet_s_floats_is_no_rounding(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["cliente", "nombre", "celular", "factura", "vence", "saldo"])
+    sheet.append(["C1", "Ana", 445512345678, "F1", date(2026, 3, 1), 0.1 + 0.2])
+    book.save(tmp_path / "f.xlsx")
+    snapshot = read(tmp_path / "f.xlsx")
+    assert (snapshot.findings, snapshot.receivables[0].balance) == ((), 30)
+    assert normalise(snapshot.customers[0].contact_points[0].raw, "MX").e164 == "+525512345678"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from puntual.rules.phones import PhoneCode, normalise, whatsapp_variants
+from puntual.rules.phones import PhoneCode, PhoneVerdict, normalise, whatsapp_variants
 
 
 @pytest.mark.parametrize(
@@ -149,3 +149,17 @@ def test_normalising_twice_changes_nothing(digits: str) -> None:
     if once:
         assert normalise(once, "MX").e164 == once
         assert normalise(f"521{digits}", "MX").e164 == once
+
+
+@pytest.mark.parametrize("raw", ["448112345678", "458112345678", "448112345678.0", "445512345678"])
+def test_the_zero_that_a_spreadsheet_dropped_from_044_is_put_back(raw: str) -> None:
+    verdict = normalise(raw, "MX")
+    assert verdict.code is PhoneCode.OK
+    assert verdict.e164 == "+52" + raw.removesuffix(".0")[2:]
+
+
+def test_a_number_that_may_be_british_is_not_guessed_to_be_mexican() -> None:
+    assert normalise("447221234567", "MX") == PhoneVerdict(None, PhoneCode.TRUNCATED)
+    assert normalise("+44 7911 123456", "MX").e164 == "+447911123456"
+    assert normalise("4471234567", "MX").e164 == "+524471234567"
+    assert normalise("448112345678", "CO").e164 is None

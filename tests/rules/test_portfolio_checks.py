@@ -205,3 +205,54 @@ def test_the_share_is_between_none_and_all(size: int, kept: int) -> None:
     old = portfolio(size)
     new = dict(list(old.items())[:kept])
     assert change_share(old, new) == pytest.approx(max(size - kept, 0) / size)
+
+
+def bills(*amounts: int, currency: str = "MXN") -> tuple[ReceivableSeen, ...]:
+    return tuple(
+        replace(BILL, key=f"C1/F{n}/1", number=f"F{n}", amount=amount, balance=amount, currency=currency)
+        for n, amount in enumerate(amounts)
+    )
+
+
+def absurd(snapshot: Snapshot) -> list[tuple[str, str]]:
+    found = [one for one in check(snapshot, TODAY, "MX") if one.code == "absurd_amount"]
+    assert all(one.severity is Severity.BLOCK for one in found)
+    return [(one.receivable, one.value) for one in found]
+
+
+def test_an_amount_a_thousand_times_the_usual_one_is_taken_for_a_slip() -> None:
+    usual = [1_000_00 + n * 100 for n in range(30)]  # the median is about 1,015.00
+    assert absurd(Snapshot((ANA,), bills(*usual, 1_000_000_00))) == []
+    assert absurd(Snapshot((ANA,), bills(*usual, 1_250_000_00))) == [("C1/F30/1", "1250000.00 MXN")]
+
+
+def test_few_invoices_make_no_median_and_only_the_impossible_is_absurd() -> None:
+    assert absurd(Snapshot((ANA,), bills(10_00, 900_000_000_00))) == []
+    assert absurd(Snapshot((ANA,), bills(10_00, 10**10 * 100 + 1))) == [("C1/F1/1", "10000000000.01 MXN")]
+    assert absurd(Snapshot((ANA,), bills(10_00, 10**12, currency="CLP"))) == []
+
+
+def test_each_currency_has_its_own_median_and_the_company_s_own_limit_wins() -> None:
+    pesos, dollars = bills(*[5_000_000] * 30, currency="COP"), bills(*[5_000] * 30, currency="USD")
+    dollars = tuple(replace(one, key=one.key + "usd") for one in dollars)
+    assert absurd(Snapshot((ANA,), (*pesos, *dollars))) == []
+    told = Snapshot((ANA,), bills(*[100_00] * 30, 500_000_00), amount_limits={"MXN": 600_000_00})
+    assert absurd(told) == []
+    assert absurd(replace(told, amount_limits={"MXN": 400_000_00})) == [("C1/F30/1", "500000.00 MXN")]
+
+
+@given(st.lists(st.integers(1, 10**9), min_size=20, max_size=60))
+def test_less_than_half_of_a_portfolio_is_ever_absurd(amounts: list[int]) -> None:
+    assert len(absurd(Snapshot((ANA,), bills(*amounts)))) * 2 < len(amounts)
+
+
+@pytest.mark.parametrize(
+    ("change", "value"),
+    [
+        ({"balance": -100}, "-1.00 MXN"),
+        ({"balance": 150_00}, "150.00 MXN > 100.00 MXN"),
+        ({"amount": 0, "balance": 0}, "0.00 MXN"),
+    ],
+)
+def test_a_finding_about_an_amount_shows_the_amount(change: dict[str, int], value: str) -> None:
+    assert about(replace(BILL, **change))[0].value == value  # type: ignore[arg-type]

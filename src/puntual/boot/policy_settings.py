@@ -38,9 +38,9 @@ def read_policy(section: Section) -> Policy:
         hours=_hours(section),
         caps=_caps(section),
         closed_days=_closed_days(section),
-        minimum_balance=_minor(section, "minimum_balance"),
+        minimum_balance=minor_amounts(section, "minimum_balance"),
         notices_below_minimum=section.flag("notices_below_minimum", default.notices_below_minimum),
-        human_above=_minor(section, "human_above"),
+        human_above=minor_amounts(section, "human_above"),
         first_contact=section.choice("first_contact", FirstContact, default.first_contact),
         names_charges=section.flag("names_charges", default.names_charges),
         executive=section.text("executive", "") or None,
@@ -142,7 +142,8 @@ def _closed_days(section: Section) -> frozenset[date]:
     return frozenset(days)
 
 
-def _minor(section: Section, key: str) -> dict[str, int]:
+def minor_amounts(section: Section, key: str) -> dict[str, int]:
+    """`key` as a table of currency -> amount, in minor units; empty where the file has none. Raises BadSettings."""
     return _in_minor(section, key, section.amounts(key).items())
 
 
@@ -160,7 +161,7 @@ def _extension(section: Section) -> ExtensionTerms:
     terms = ExtensionTerms(
         max_days=section.number("max_days", default.max_days, 0, 365),
         max_instalments=section.number("max_instalments", default.max_instalments, 1, 36),
-        min_instalment=_minor(section, "min_instalment"),
+        min_instalment=minor_amounts(section, "min_instalment"),
         instalment_every_days=section.number("instalment_every_days", default.instalment_every_days, 1, 92),
     )
     section.finish()

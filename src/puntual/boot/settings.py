@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from puntual.boot.media_settings import MediaSettings, read_media
 from puntual.boot.model_settings import ModelSettings, read_model
-from puntual.boot.policy_settings import read_policy
+from puntual.boot.policy_settings import minor_amounts, read_policy
 from puntual.boot.secret import Secret, read_secret
 from puntual.boot.toml_reading import BadSettings, Section
 from puntual.domain.company import Company
@@ -269,7 +269,12 @@ def _layout(section: Section) -> Layout:
         raise section.wrong("delimiter", f"is {delimiter!r}", r'one character: "," ";" "|" or "\t"')
     encoding = section.text("encoding", "")
     return Layout(
-        _columns(section.section("columns")), order, decimal or None, encoding or None, delimiter or None
+        _columns(section.section("columns")),
+        order,
+        decimal or None,
+        encoding or None,
+        delimiter or None,
+        minor_amounts(section, "amount_limits"),
     )
 
 

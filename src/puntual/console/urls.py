@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import actions, case, inbox, phone, queues, session, today
+from .views import actions, case, inbox, phone, queues, session, today, understood
 
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     path("cases/<int:case_id>/reply/", actions.reply, name="reply"),
     path("cases/<int:case_id>/check/", actions.check, name="check"),
     path("cases/<int:case_id>/note/", actions.note, name="note"),
+    path("messages/<int:inbound_id>/understood/", understood.understood, name="understood"),
+    path("messages/<int:inbound_id>/correct/", understood.correct, name="correct"),
     path("escalations/", queues.escalations, name="escalations"),
     path("escalations/<int:escalation_id>/close/", actions.close_escalation, name="close_escalation"),
     path("disputes/<int:dispute_id>/settle/", actions.settle_dispute, name="settle_dispute"),

@@ -135,7 +135,10 @@ class FindingSeen:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Everything one reading of the source gave, good rows and findings alike."""
+    """Everything one reading of the source gave, good rows and findings alike.
+
+    amount_limits: currency -> the most that one receivable may be over, minor units, where the company says so.
+    """
 
     customers: tuple[CustomerSeen, ...] = ()
     receivables: tuple[ReceivableSeen, ...] = ()
@@ -143,6 +146,7 @@ class Snapshot:
     credits: tuple[CreditSeen, ...] = ()
     findings: tuple[FindingSeen, ...] = ()
     unknown_columns: tuple[str, ...] = field(default=())
+    amount_limits: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

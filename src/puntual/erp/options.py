@@ -36,6 +36,7 @@ class Layout:
     """How the tables are written. None is found out.
 
     columns: canonical field -> titles of its columns. decimal: "." or ",". delimiter: one character.
+    amount_limits: currency -> the most that one receivable may be over, minor units; what is above is a slip.
     """
 
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class Layout:
     decimal: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    amount_limits: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

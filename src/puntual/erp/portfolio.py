@@ -62,7 +62,15 @@ def snapshot_of(tables: Mapping[Entity, FoundTable], home: Home, layout: Layout)
     for reading in readings.values():
         findings.extend(dict.fromkeys(reading.notes))
     unknown = tuple(title for reading in readings.values() for title in reading.found.columns.unknown)
-    return Snapshot(book.customers(), receivables, applied, unapplied, tuple(findings), unknown)
+    return Snapshot(
+        book.customers(),
+        receivables,
+        applied,
+        unapplied,
+        tuple(findings),
+        unknown,
+        dict(layout.amount_limits),
+    )
 
 
 def settle_state(ledger: Reading) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from puntual.domain.money import money
+from puntual.domain.money import exponent, money
 from puntual.domain.record import FindingSeen, ReceivableSeen, Severity, Status
 from puntual.erp.cells import Cell, Unreadable, is_blank, text
 from puntual.erp.currencies import code_in_header, currency_of
@@ -22,6 +22,7 @@ from puntual.rules.portfolio_checks import finding
 _TOTAL = re.compile(
     r"^(?:gran |grand |sub ?)?(?:total|totales|totais|suma|sumas|soma|totals)\b", re.IGNORECASE
 )
+_FLOAT_NOISE = Decimal("0.00001")  # of a minor unit: what is left of 0.1 + 0.2 in a spreadsheet
 NEEDED: Sequence[tuple[str, ...]] = (
     ("number", "receivable_key"),
     ("due", "credit_days"),
@@ -102,6 +103,7 @@ class ReceivableRows:
         if due is None or currency is None or amounts is None:
             return None
         amount, balance = money(amounts[0], currency).minor, money(amounts[1], currency).minor
+        self._note_rounding(i, amounts, (amount, balance), currency)
         return ReceivableSeen(
             key=key,
             customer=self.customers[i],
@@ -188,6 +190,13 @@ class ReceivableRows:
             return None
         paid = columns.paid[i]
         return amount, amount - paid.value if isinstance(paid, Amount) else self._unpaid(i, amount)
+
+    def _note_rounding(self, i: int, read: Sequence[Decimal], kept: Sequence[int], currency: str) -> None:
+        """More decimals than the currency has: kept to the nearest unit, and said. A float's noise is neither."""
+        for value, minor in zip(read, kept, strict=True):
+            if abs(value.scaleb(exponent(currency)) - minor) > _FLOAT_NOISE:
+                self._wrong("rounded", i, f"{value.normalize():f} {currency}", Severity.NOTE)
+                return
 
     def _unpaid(self, i: int, amount: Decimal) -> Decimal:
         settled = isinstance(self._columns.settled_on[i], date)

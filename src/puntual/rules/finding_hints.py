@@ -266,6 +266,19 @@ HINTS: dict[str, Hint] = {
         "O valor é zero ou negativo: nota de crédito?",
         "The amount is zero or negative: a credit note?",
     ),
+    "absurd_amount": Hint(
+        "El importe es descomunal frente a los demás: ¿sobra el punto decimal? Corríjalo o, si es correcto, "
+        "suba source.amount_limits.",
+        "O valor é descomunal perto dos demais: falta a vírgula decimal? Corrija ou, se estiver certo, "
+        "aumente source.amount_limits.",
+        "The amount is enormous beside the others: a lost decimal sign? Correct it or, if it is right, "
+        "raise source.amount_limits.",
+    ),
+    "rounded": Hint(
+        "El importe trae más decimales que la moneda: se redondeó.",
+        "O valor tem mais casas decimais que a moeda: foi arredondado.",
+        "The amount has more decimals than its currency: it was rounded.",
+    ),
     "negative_balance": Hint(
         "Saldo negativo: es un saldo a favor del cliente, aplíquelo.",
         "Saldo negativo: é crédito do cliente, aplique-o.",

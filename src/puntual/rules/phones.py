@@ -51,6 +51,8 @@ _EXTENSION = re.compile(
 )
 _SCIENTIFIC = re.compile(r"^[+]?[0-9]+(?:[.,][0-9]+)?e[+]?[0-9]{1,2}$", re.IGNORECASE)
 _WHOLE_FLOAT = re.compile(r"^([+]?[0-9]{6,})[.,]0+$")
+# 044 without its zero before a number of area 7xx, or +44 7... without its plus.
+_MEXICAN_OR_BRITISH = re.compile(r"447\d{9}")
 _REACHABLE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 _SEQUENCES = ("01234567890123456789", "98765432109876543210")
 # How bad a number is when none of the cell's numbers can be written to: the most telling one is reported.
@@ -128,6 +130,8 @@ def _one(text: str, country: str) -> tuple[str | None, PhoneCode]:
     digits = _digits(text[: has_extension.start()] if has_extension else text)
     if _is_placeholder(digits):
         return None, PhoneCode.PLACEHOLDER
+    if country == "MX" and _MEXICAN_OR_BRITISH.fullmatch(digits):
+        return None, PhoneCode.TRUNCATED
     repaired = _repair(digits, country)
     try:
         number = phonenumbers.parse(repaired, country if country.isalpha() else None)
@@ -179,8 +183,12 @@ def _repair(digits: str, country: str) -> str:
 
 
 def _repair_mexico(digits: str) -> str:
-    """Ten digits count; 044, 045, 01 and the 1 after 52 were abolished in 2019 and 2020."""
+    """Ten digits count; 044, 045, 01 and the 1 after 52 were abolished in 2019 and 2020.
+
+    A spreadsheet drops the zero of 044 and 045. 447 and nine digits is left alone: a British mobile looks the same.
+    """
     match = re.fullmatch(r"\+?(?:52)?(?:1|01|044|045)?(\d{10})", digits)
+    match = match or re.fullmatch(r"4(?:4(?!7)|5)(\d{10})", digits)
     return f"+52{match.group(1)}" if match else digits
 
 

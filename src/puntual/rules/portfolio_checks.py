@@ -8,10 +8,11 @@ until a person says otherwise.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from statistics import median_low
 
-from puntual.domain.money import is_currency
+from puntual.domain.money import Money, exponent, is_currency
 from puntual.domain.record import CustomerSeen, FindingSeen, ReceivableSeen, Severity, Snapshot, Status
 from puntual.rules.finding_hints import hint
 from puntual.rules.names import (
@@ -31,6 +32,13 @@ YEARS_PAST = 30
 LIMITATION_YEARS = 5
 SHARED_PHONE_BLOCKS_ABOVE = 3
 """A phone on more customers than this is an accountant's, a seller's or a front desk's."""
+
+TIMES_THE_MEDIAN = 1000
+"""An amount above so many times the median of its currency is taken for a slip, unless the company says else."""
+ENOUGH_FOR_A_MEDIAN = 20
+MOST_DIGITS, MOST_DIGITS_OF_SMALL_UNITS = 10, 12
+"""And above 10**10 major units whatever the others are; 10**12 where a meal costs thousands."""
+SMALL_UNITS = frozenset(("CLP", "COP", "PYG", "ARS", "CRC", "VES", "JPY", "KRW", "VND"))
 
 _PHONE_FINDINGS = {
     PhoneCode.MISSING: "missing_phone",
@@ -55,6 +63,7 @@ def check(snapshot: Snapshot, today: date, country: str) -> tuple[FindingSeen, .
         *_customers(snapshot.customers, country),
         *_duplicates(snapshot.customers, country),
         *_receivables(open_items, {customer.key for customer in snapshot.customers}, today),
+        *_absurd(open_items, snapshot.amount_limits),
         *_covered_by_credits(snapshot, open_items),
     )
 
@@ -186,15 +195,43 @@ def _dates(item: ReceivableSeen, today: date) -> Iterator[FindingSeen]:
 
 
 def _amounts(item: ReceivableSeen) -> Iterator[FindingSeen]:
+    amount, balance = _shown(item.amount, item.currency), _shown(item.balance, item.currency)
     if item.amount <= 0:
-        yield _about(item, "amount_not_positive", BLOCK)
+        yield _about(item, "amount_not_positive", BLOCK, amount)
     if item.balance < 0:
-        yield _about(item, "negative_balance", BLOCK)
+        yield _about(item, "negative_balance", BLOCK, balance)
     elif item.balance == 0:
         # Exports of all invoices list settled ones too: nothing to write about, no reason to pause the others.
-        yield _about(item, "zero_balance", WARN)
+        yield _about(item, "zero_balance", WARN, balance)
     elif item.balance > item.amount:
-        yield _about(item, "balance_above_total", BLOCK)
+        yield _about(item, "balance_above_total", BLOCK, f"{balance} > {amount}")
+
+
+def _shown(minor: int, currency: str) -> str:
+    return str(Money(minor, currency)) if is_currency(currency) else f"{minor} {currency}"
+
+
+def _absurd(items: Iterable[ReceivableSeen], told: Mapping[str, int]) -> Iterator[FindingSeen]:
+    """Amounts that no invoice of this company has: a decimal sign was lost, or two columns ran together."""
+    by_currency: dict[str, list[ReceivableSeen]] = defaultdict(list)
+    for item in items:
+        if is_currency(item.currency):
+            by_currency[item.currency].append(item)
+    for currency, group in by_currency.items():
+        limit = told.get(currency) or _limit(currency, [item.amount for item in group if item.amount > 0])
+        for item in group:
+            largest = max(item.amount, item.balance)
+            if largest > limit:
+                yield _about(item, "absurd_amount", BLOCK, _shown(largest, currency))
+
+
+def _limit(currency: str, amounts: Sequence[int]) -> int:
+    """Minor units. The median decides where there are enough others, never above what no invoice is over."""
+    powers = MOST_DIGITS_OF_SMALL_UNITS if currency in SMALL_UNITS else MOST_DIGITS
+    ceiling = int(10 ** (powers + exponent(currency)))
+    if len(amounts) < ENOUGH_FOR_A_MEDIAN:
+        return ceiling
+    return min(ceiling, TIMES_THE_MEDIAN * median_low(amounts))
 
 
 def _about(item: ReceivableSeen, code: str, severity: Severity, value: str = "") -> FindingSeen:

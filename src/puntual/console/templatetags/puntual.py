@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from puntual.console import formats, words
 from puntual.console.briefs import brief_lines
+from puntual.console.finding_words import FINDINGS
 from puntual.console.queries.disputes import can_reopen, can_settle
 from puntual.console.queries.places import masked, zone_of
 from puntual.domain.aging import Buckets
@@ -246,6 +247,12 @@ def sync_state(code: str) -> str:
 def severity_words(code: str) -> str:
     """How grave a finding is, in words."""
     return words.words(words.SEVERITIES, code)
+
+
+@register.filter
+def finding_words(code: str) -> str:
+    """A kind of finding in words."""
+    return words.words(FINDINGS, code)
 
 
 @register.filter

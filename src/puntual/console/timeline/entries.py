@@ -35,7 +35,8 @@ class Bubble:
     """A message in either direction.
 
     state: code of the outbox, empty for an inbound message. note: intent, or what went wrong. why: what the
-    gate said when the message was let through.
+    gate said when the message was let through. inbound: key of an inbound message that was read, else 0;
+    corrected: what a person says that it meant.
     """
 
     family: ClassVar[str] = "message"
@@ -54,6 +55,8 @@ class Bubble:
     purpose: str = ""
     why: tuple[Fact, ...] = ()
     settle: bool = False
+    inbound: int = 0
+    corrected: str = ""
 
 
 @dataclass(frozen=True, slots=True)

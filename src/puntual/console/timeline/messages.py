@@ -31,6 +31,7 @@ def outgoing(customer: Customer, reader: Reader) -> list[Bubble]:
 def incoming(customer: Customer, reader: Reader) -> list[Bubble]:
     """What the customer wrote, newest first, with what was understood and done."""
     rows = InboundMessage.objects.filter(customer=customer, sent_at__lte=reader.until)
+    rows = rows.prefetch_related("corrections")
     return [_incoming(row) for row in rows.order_by("-sent_at", "-id")[: reader.limit]]
 
 
@@ -71,7 +72,23 @@ def _incoming(row: InboundMessage) -> Bubble:
         facts.append(Fact(_("Read by"), str(reading["model"])))
     primary = reading.get("primary", "")
     note = words.words(words.INTENTS, primary) if primary else ""
-    return Bubble(key=f"i-{row.pk}", at=row.sent_at, outgoing=False, text=text, note=note, why=tuple(facts))
+    label = words_of_label(row)
+    return Bubble(
+        key=f"i-{row.pk}",
+        at=row.sent_at,
+        outgoing=False,
+        text=text,
+        note=note,
+        why=tuple(facts),
+        inbound=row.pk if intents else 0,
+        corrected=label,
+    )
+
+
+def words_of_label(row: InboundMessage) -> str:
+    """What a person says that the message meant; the last word holds, empty where nobody has looked."""
+    newest = max(row.corrections.all(), key=lambda one: (one.at, one.pk), default=None)
+    return ", ".join(words.words(words.INTENTS, code) for code in newest.intents) if newest else ""
 
 
 def permit(answer: dict[str, Any], reader: Reader) -> tuple[Fact, ...]:
