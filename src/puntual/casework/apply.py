@@ -19,6 +19,7 @@ from puntual.domain.facts import (
     IdentityProved,
     NotUnderstood,
     NumberBlocked,
+    OpenQuestion,
     OptedIn,
     OptedOut,
     PaymentClaimed,
@@ -29,6 +30,7 @@ from puntual.domain.facts import (
     SetTimer,
     TimerKind,
 )
+from puntual.domain.reading import Pending
 from puntual.rules.phones import whatsapp_variants
 from puntual.rules.promise import add_business_days
 from puntual.store.journal import Work
@@ -65,6 +67,8 @@ def apply_fact(
     match fact:
         case PromiseMade():
             _promise(office, unit, file, fact)
+        case PaymentClaimed(amount=amount, corrects=True):
+            _correct_claim(unit, file, amount)
         case PaymentClaimed(amount=amount):
             _claim(office, unit, file, amount, words)
         case ReferenceGiven():
@@ -82,8 +86,8 @@ def apply_fact(
         case CadenceStopped(why=why):
             hold(office, unit, file, why, None)
             cancel_queued(unit, case, f"product.{why.value}", "the cadence was stopped")
-        case QuestionAsked(pending=pending, about=about):
-            case.pending, case.pending_facts = pending.value, {"about": list(about)}
+        case QuestionAsked():
+            case.pending, case.pending_facts = fact.pending.value, question_facts(fact)
         case QuestionClosed():
             case.pending, case.pending_facts, case.unclear = "", {}, 0
         case IdentityLinked():
@@ -148,8 +152,29 @@ def set_timer(office: Office, unit: Work, file: CaseFile, effect: SetTimer) -> N
         local=effect.at.astimezone(ZoneInfo(zone)).replace(tzinfo=None).isoformat(timespec="minutes"),
         zone=zone,
     )
-    add(timer, unless_standing=True)
+    if not add(timer, unless_standing=True):  # set before, and perhaps cancelled since
+        _revive.run(timer.key, effect.at)
     unit.record("TimerSet", file.customer.pk, timer=effect.kind.value, due=effect.at.isoformat())
+
+
+@update
+def _revive(key: Any, due: Any) -> Change:
+    cancelled = Timer.objects.filter(key=key, state="cancelled")
+    return cancelled, {"state": "waiting", "due_at": due, "reason": "", "ended_at": None}
+
+
+def question_facts(asked: QuestionAsked) -> dict[str, Any]:
+    """What the case keeps of its open question, and of those that wait behind it."""
+    under = [{"pending": one.pending.value, "about": list(one.about), "put": one.put} for one in asked.under]
+    return {"about": list(asked.about), "put": asked.put, "under": under}
+
+
+def open_questions(facts: dict[str, Any]) -> tuple[OpenQuestion, ...]:
+    """The questions that wait behind the pending one, as `question_facts` kept them."""
+    return tuple(
+        OpenQuestion(Pending(one["pending"]), tuple(one["about"]), one["put"])
+        for one in facts.get("under", ())
+    )
 
 
 def baseline(file: CaseFile) -> dict[str, int]:
@@ -165,9 +190,12 @@ def _promise(office: Office, unit: Work, file: CaseFile, fact: PromiseMade) -> N
     case = file.case
     assert case is not None
     if fact.plan_part == 0:
-        _replace_promises.run(case.pk, office.now())
+        replaced = _replace_promises.run(case.pk, office.now())
+        if replaced:
+            _cancel_promise_timers.run(case.pk, office.now())
+            unit.record("PromiseReplaced", file.customer.pk, promises=replaced)
         _end_holds.run(file.customer.pk, "promise", office.now())
-    base = baseline(file)
+    base = _without(baseline(file), fact.besides)
     row = Promise(
         case=case,
         amount=sum(base.values()) if fact.amount is None else fact.amount,
@@ -183,13 +211,36 @@ def _promise(office: Office, unit: Work, file: CaseFile, fact: PromiseMade) -> N
     case.next_step_on = max(fact.due.toordinal() + 1, case.next_step_on or 0)
     unit.record(
         "PromiseMade", file.customer.pk, promise=row.pk, due=fact.due.isoformat(), amount=row.amount,
-        currency=file.currency,
+        currency=file.currency, conditional=fact.conditional,
     )  # fmt: skip
+
+
+def _without(base: dict[str, int], besides: int) -> dict[str, int]:
+    """The balances less what is claimed to be paid already, the oldest first: it keeps no promise."""
+    left = {}
+    for key, balance in base.items():
+        left[key] = balance - min(balance, besides)
+        besides -= balance - left[key]
+    return left
 
 
 @update
 def _replace_promises(case: Any, now: Any) -> Change:
     return Promise.objects.filter(case=case, state="open"), {"state": "replaced", "ended_at": now}
+
+
+@update
+def _cancel_promise_timers(case: Any, now: Any) -> Change:
+    waiting = Timer.objects.filter(case=case, state="waiting", kind__startswith="promise_")
+    return waiting, {"state": "cancelled", "reason": "the promise was replaced", "ended_at": now}
+
+
+def _correct_claim(unit: Work, file: CaseFile, amount: int | None) -> None:
+    claim = Claim.objects.filter(case=file.case, state="open").order_by("-id").first()
+    if claim is not None:
+        claim.amount = amount
+        claim.save(update_fields=["amount"])
+        unit.record("ClaimCorrected", file.customer.pk, claim=claim.pk, amount=amount)
 
 
 def _claim(office: Office, unit: Work, file: CaseFile, amount: int | None, words: str) -> None:

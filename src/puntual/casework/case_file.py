@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from puntual.domain.contact import ContactQuestion, Hold, HoldKind, Identity, Purpose, Standing
-from puntual.rules.conversation.view import OpenItem
+from puntual.rules.conversation.view import OpenItem, StandingPromise
 from puntual.store.models import (
     Attempt,
     Case,
@@ -81,6 +81,7 @@ class CaseFile:
     holds: list[Hold] = field(default_factory=list)
     address: Address | None = None
     wrong_number: bool = False
+    promised: list[StandingPromise] = field(default_factory=list)
 
     @property
     def zones(self) -> tuple[str, ...]:
@@ -164,9 +165,9 @@ def _open_holds(customers: Any) -> QuerySet[HoldRow, tuple[int, str, int | None,
 
 
 @query
-def _open_promises(customers: Any) -> QuerySet[Promise, tuple[int, int]]:
+def _open_promises(customers: Any) -> QuerySet[Promise, tuple[int, int, int]]:
     rows = Promise.objects.filter(within("case__customer_id", customers), state="open")
-    return rows.values_list("case__customer", "due_day")
+    return rows.order_by("due_day", "id").values_list("case__customer", "due_day", "amount")
 
 
 @query
@@ -204,7 +205,8 @@ def _add_holds(files: dict[int, CaseFile], now: datetime) -> None:
 
 def _add_promises_to_compare(files: dict[int, CaseFile], now: datetime) -> None:
     """A promise whose day is over holds on until the ERP has told how it ended."""
-    for customer, day in _open_promises.all(files):
+    for customer, day, amount in _open_promises.all(files):
+        files[customer].promised.append(StandingPromise(date.fromordinal(day), amount))
         if day < files[customer].local(now).date().toordinal():
             files[customer].holds.append(Hold(HoldKind.PROMISE))
 

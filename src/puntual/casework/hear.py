@@ -14,8 +14,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from puntual.domain.contact import HoldKind
 from puntual.domain.money import Money
-from puntual.domain.reading import Context, Pending, Reading
+from puntual.domain.reading import Context, Intent, Pending, Reading
 from puntual.ports.second_reader import Question
 from puntual.store.models import Case, Customer, IdentityRow, InboundMessage
 from puntual.store.statements import query, within
@@ -63,7 +64,16 @@ def context_of(office: Office, file: CaseFile) -> Context:
         balance=Money(open_, currency).decimal if currency else None,
         currency=currency or None,
         pending=Pending(case.pending) if case is not None and case.pending else None,
+        standing=_standing(file),
     )
+
+
+def _standing(file: CaseFile) -> Intent | None:
+    """What they told us that still stands, and that a correction would be about."""
+    if file.promised:
+        return Intent.PROMISE
+    claimed = any(hold.kind is HoldKind.CLAIM for hold in file.holds)
+    return Intent.PAID if claimed else None
 
 
 def stranger_context(office: Office) -> Context:

@@ -36,6 +36,8 @@ from .office import Office
 
 # A follow-up that the gate keeps putting off for longer than this is no longer worth sending.
 PATIENCE = timedelta(days=7)
+# Messages leave by their hour: of a reply, queued at one instant, each was ready a little before the next.
+_AHEAD = tuple(timedelta(microseconds=left) for left in (3, 2, 1, 0))
 # What a message is about is no reason to withhold that very message.
 _OWN_HOLD = {
     MessageType.PROMISE_REMINDER.value: frozenset({HoldKind.PROMISE}),
@@ -169,10 +171,12 @@ def queue_say(
     erp_as_of: datetime | None,
     patient: bool = False,
     states: Mapping[str, Mapping[str, str]] | None = None,
+    nth: int = 0,
 ) -> Queued | Skipped:
     """Compose `say` and queue it, if the gate allows it now, or (`patient`) soon.
 
-    key: what the message is for, by meaning; a second one with the same key is never queued.
+    key: what the message is for, by meaning; a second one with the same key is never queued. nth: its place
+    among the messages of one reply, which leave in that order.
     """
     now, purpose = office.now(), say.purpose
     if file.case is None or file.address is None:
@@ -197,7 +201,7 @@ def queue_say(
     )
     if isinstance(rendered, Unrenderable):
         return _skip(unit, file, say.type, f"wording.{rendered.reason.value}", rendered.detail)
-    ready = verdict.until if isinstance(verdict, Deferred) else now
+    ready = verdict.until if isinstance(verdict, Deferred) else now if push else now - _AHEAD[nth]
     granted = permit(verdict, purpose, now) if isinstance(verdict, Allowed) else {"verdict": "deferred"}
     return _put(office, unit, file, say, key, rendered, ready, granted)
 
@@ -247,7 +251,7 @@ def _put(
         stated=file.stated(say.named),
         about=about(say),
         permit=granted,
-        created_at=office.now(),
+        created_at=min(ready, office.now()),
         ready_at=ready,
     )
     return insert(unit, row, rendered.name)

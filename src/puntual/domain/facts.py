@@ -44,18 +44,28 @@ SILENCING = frozenset(Reason) - {
 
 @dataclass(frozen=True, slots=True)
 class PromiseMade:
-    """The customer will pay `amount` minor units (None: all that is open) on `due`. Replaces an open one."""
+    """The customer will pay `amount` minor units (None: all that is open) on `due`. Replaces an open one.
+
+    conditional: they made it hang on something else ("if they pay me"). besides: minor units that they claim
+    in the same breath to have paid, which do not count towards this promise.
+    """
 
     due: date
     amount: int | None
     plan_part: int = 0
+    conditional: bool = False
+    besides: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentClaimed:
-    """The customer says that it is paid: `amount` minor units where they said so."""
+    """The customer says that it is paid: `amount` minor units where they said so.
+
+    corrects: it takes the place of the amount of the claim that is open.
+    """
 
     amount: int | None
+    corrects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +112,25 @@ class CadenceStopped:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionAsked:
-    """We wait for an answer to `pending`; `about` names what was on the table (ISO dates, minor units)."""
+class OpenQuestion:
+    """A question of ours; `about` names what is on the table. put: how often it was put to them in words."""
 
     pending: Pending
     about: tuple[str, ...] = ()
+    put: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """We wait for an answer to `pending`; `about` names what was on the table (ISO dates, minor units).
+
+    under: the questions that wait until this one is answered, the next one last.
+    """
+
+    pending: Pending
+    about: tuple[str, ...] = ()
+    put: int = 1
+    under: tuple[OpenQuestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,4 +200,62 @@ MESSAGES: dict[MessageType, tuple[Variant, ...]] = {
             "A person on our team will confirm it to you.",
         ),
     ),
+    MessageType.PROMISE_CHANGED: (
+        Variant(
+            "a",
+            "Agreed, we have changed it. Your payment of {promise_amount} is now noted for "
+            "{promise_date}, instead of what you had told us.",
+        ),
+    ),
+    MessageType.PROMISE_STANDS: (
+        Variant(
+            "a",
+            "Agreed. Your payment is still noted for {promise_date}; if you prefer another date, let "
+            "us know here.",
+        ),
+    ),
+    MessageType.PROMISE_DATE_AGAIN: (
+        Variant(
+            "a",
+            "And to complete the note of your payment: on what day will you make it?",
+        ),
+    ),
+    MessageType.CLAIM_NOTED: (
+        Variant(
+            "a",
+            "Thank you for telling us. We will compare it with our records and let you know.",
+        ),
+    ),
+    MessageType.CLAIM_BESIDE_PROMISE: (
+        Variant(
+            "a",
+            "As for what you say you have already paid, we will check it. Could you share the "
+            "reference or a picture of the receipt?",
+        ),
+    ),
+    MessageType.RECEIPT_AGAIN: (
+        Variant(
+            "a",
+            "When you can, could you share the reference or a picture of the receipt of your payment?",
+        ),
+    ),
+    MessageType.TERMS_AGAIN: (
+        Variant(
+            "a",
+            "And about the payment options that we proposed: do you agree?",
+        ),
+    ),
+    MessageType.LEFT_AS_IS: (
+        Variant(
+            "a",
+            "Agreed, we leave it like that. We are at your service.",
+        ),
+    ),
+    MessageType.START_OVER: (
+        Variant(
+            "a",
+            "Gladly, let us start over. Would you like to give us a payment date, tell us about a "
+            "payment already made, or speak with a person?",
+        ),
+    ),
 }

@@ -207,4 +207,62 @@ MESSAGES: dict[MessageType, tuple[Variant, ...]] = {
             "segura. Una persona de nuestro equipo se la confirmará.",
         ),
     ),
+    MessageType.PROMISE_CHANGED: (
+        Variant(
+            "a",
+            "De acuerdo, lo cambiamos. Registramos su pago de {promise_amount} para el "
+            "{promise_date}, en lugar de lo que nos había indicado.",
+        ),
+    ),
+    MessageType.PROMISE_STANDS: (
+        Variant(
+            "a",
+            "De acuerdo. Su pago sigue registrado para el {promise_date}; si prefiere otra fecha, "
+            "indíquenosla por aquí.",
+        ),
+    ),
+    MessageType.PROMISE_DATE_AGAIN: (
+        Variant(
+            "a",
+            "Y para completar el registro de su pago: ¿qué día lo realizará?",
+        ),
+    ),
+    MessageType.CLAIM_NOTED: (
+        Variant(
+            "a",
+            "Gracias por decírnoslo. Lo compararemos con nuestros registros y le avisaremos.",
+        ),
+    ),
+    MessageType.CLAIM_BESIDE_PROMISE: (
+        Variant(
+            "a",
+            "En cuanto a lo que nos dice que ya pagó, vamos a verificarlo. ¿Nos comparte la "
+            "referencia o una imagen del comprobante?",
+        ),
+    ),
+    MessageType.RECEIPT_AGAIN: (
+        Variant(
+            "a",
+            "Cuando pueda, ¿nos comparte la referencia o una imagen del comprobante de su pago?",
+        ),
+    ),
+    MessageType.TERMS_AGAIN: (
+        Variant(
+            "a",
+            "Y sobre las opciones de pago que le propusimos: ¿está de acuerdo?",
+        ),
+    ),
+    MessageType.LEFT_AS_IS: (
+        Variant(
+            "a",
+            "De acuerdo, lo dejamos así. Quedamos a sus órdenes.",
+        ),
+    ),
+    MessageType.START_OVER: (
+        Variant(
+            "a",
+            "Con gusto, empecemos de nuevo. ¿Desea indicarnos una fecha de pago, avisarnos de un pago "
+            "ya realizado o hablar con una persona?",
+        ),
+    ),
 }

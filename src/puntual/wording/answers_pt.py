@@ -201,4 +201,62 @@ MESSAGES: dict[MessageType, tuple[Variant, ...]] = {
             "seguro. Uma pessoa da nossa equipe vai confirmá-lo.",
         ),
     ),
+    MessageType.PROMISE_CHANGED: (
+        Variant(
+            "a",
+            "Certo, alteramos. Registramos o seu pagamento de {promise_amount} para o dia "
+            "{promise_date}, no lugar do que havia informado.",
+        ),
+    ),
+    MessageType.PROMISE_STANDS: (
+        Variant(
+            "a",
+            "Certo. O seu pagamento continua registrado para o dia {promise_date}; se preferir outra "
+            "data, informe por aqui.",
+        ),
+    ),
+    MessageType.PROMISE_DATE_AGAIN: (
+        Variant(
+            "a",
+            "E para completar o registro do seu pagamento: em que dia você o fará?",
+        ),
+    ),
+    MessageType.CLAIM_NOTED: (
+        Variant(
+            "a",
+            "Obrigado por nos dizer. Vamos comparar com nossos registros e avisaremos.",
+        ),
+    ),
+    MessageType.CLAIM_BESIDE_PROMISE: (
+        Variant(
+            "a",
+            "Quanto ao que você diz que já pagou, vamos verificar. Pode nos enviar o comprovante ou o "
+            "código da transação?",
+        ),
+    ),
+    MessageType.RECEIPT_AGAIN: (
+        Variant(
+            "a",
+            "Quando puder, pode nos enviar o comprovante do pagamento ou o código da transação?",
+        ),
+    ),
+    MessageType.TERMS_AGAIN: (
+        Variant(
+            "a",
+            "E sobre as opções de pagamento que propusemos: está de acordo?",
+        ),
+    ),
+    MessageType.LEFT_AS_IS: (
+        Variant(
+            "a",
+            "Certo, deixamos assim. Ficamos à disposição.",
+        ),
+    ),
+    MessageType.START_OVER: (
+        Variant(
+            "a",
+            "Com prazer, vamos começar de novo. Deseja informar uma data de pagamento, avisar de um "
+            "pagamento já feito ou falar com uma pessoa?",
+        ),
+    ),
 }

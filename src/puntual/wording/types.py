@@ -62,6 +62,15 @@ class MessageType(StrEnum):
     INVOICE_COPY_HANDED_OVER = "invoice_copy_handed_over"
     ANSWER_ONLY_NOTICE = "answer_only_notice"
     NO_FACTS_YET = "no_facts_yet"
+    PROMISE_CHANGED = "promise_changed"
+    PROMISE_STANDS = "promise_stands"
+    PROMISE_DATE_AGAIN = "promise_date_again"
+    CLAIM_NOTED = "claim_noted"
+    CLAIM_BESIDE_PROMISE = "claim_beside_promise"
+    RECEIPT_AGAIN = "receipt_again"
+    TERMS_AGAIN = "terms_again"
+    LEFT_AS_IS = "left_as_is"
+    START_OVER = "start_over"
 
     @property
     def is_push(self) -> bool:

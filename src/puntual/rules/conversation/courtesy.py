@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from puntual.domain.contact import Purpose
 from puntual.domain.facts import NotUnderstood, OptedIn, Reason
-from puntual.domain.reading import Band, Intent, Reading
+from puntual.domain.reading import Band, Command, Intent, Reading
 from puntual.wording.types import MessageType
 
 from .draft import Draft
@@ -13,7 +13,7 @@ from .draft import Draft
 _NOTHING_ASKED = {Intent.SMALLTALK, Intent.UNCLEAR, Intent.OPT_OUT}
 
 
-def opt_in(draft: Draft) -> None:
+def opt_in(draft: Draft, command: Command) -> None:
     """They want our messages again, and said so."""
     if draft.view.opted_out:
         draft.facts.append(OptedIn())
@@ -21,7 +21,7 @@ def opt_in(draft: Draft) -> None:
     draft.reasons.append("asked for messages again")
 
 
-def smalltalk(draft: Draft) -> None:
+def smalltalk(draft: Draft, command: Command) -> None:
     """A greeting or thanks: one short answer a day, and none beside anything else."""
     if set(draft.heard.reading.intents) - _NOTHING_ASKED:
         return

@@ -1,18 +1,20 @@
-"""What follows from a customer's message: the table of the conversation, one small rule an intent.
+"""What follows from a customer's message: the table of the conversation, one small rule a command.
 
-`decide` is pure: it sees the case as values and answers with facts, effects and reasons.
+`decide` is pure: it sees the case as values and answers with facts, effects and reasons. The commands of a message
+are worked off in order of priority; a message that tells two things gets both done, and one reply.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from puntual.domain.facts import Decision, HandedOver, Reason
+from puntual.domain.facts import Decision
 from puntual.domain.policy import Policy
-from puntual.domain.reading import Intent, Pending
+from puntual.domain.reading import Command, Intent, Pending
 
-from . import claims, courtesy, disputes, extension, identity, media, promise, questions, stopping
+from . import claims, courtesy, disputes, extension, identity, media, promise, questions, repairs, stopping
 from .draft import Draft
+from .resuming import settle_questions
 from .view import CaseView, Heard
 
 # A day asked for and a day promised are one answer, not two.
@@ -28,7 +30,9 @@ _STOPPING: dict[Intent, Callable[[Draft], None]] = {
     Intent.HUMAN: stopping.human,
     Intent.ABUSE: stopping.abuse,
 }
-_RULES: dict[Intent, Callable[[Draft], None]] = {
+# What is kept though a person is asked for: the person finds it done.
+_KEPT_FOR_A_PERSON = (Intent.DISPUTE, Intent.PAID, Intent.PROMISE)
+_RULES: dict[Intent, Callable[[Draft, Command], None]] = {
     Intent.OPT_IN: courtesy.opt_in,
     Intent.DISPUTE: disputes.dispute,
     Intent.PAID: claims.paid,
@@ -47,46 +51,77 @@ _RULES: dict[Intent, Callable[[Draft], None]] = {
 def decide(view: CaseView, heard: Heard, policy: Policy) -> Decision:
     """The facts and effects that follow from one message, with the reasons in words."""
     draft = Draft(view, heard, policy)
-    intents = set(heard.reading.intents)
-    if Intent.OPT_OUT in intents:
+    if heard.command(Intent.OPT_OUT) is not None:
         stopping.opt_out(draft)
     if view.state == "human":
         draft.reasons.append("a person has the case: the agent is silent")
         return draft.done()
-    if Intent.OPT_OUT in intents:
-        intents -= _COVERED_BY_OPT_OUT
-        if not intents:
-            return draft.done()
-    if heard.media not in {"text", "button"} and not courtesy.has_words(heard.reading):
-        media.media(draft)
-        return draft.done()
-    _answer(draft, intents)
+    _go_through(draft)
+    settle_questions(draft)
     return draft.done()
 
 
-def _answer(draft: Draft, intents: set[Intent]) -> None:
-    stop = next((intent for intent in _STOPPING if intent in intents), None)
+def _go_through(draft: Draft) -> None:
+    heard, commands = draft.heard, draft.heard.commands
+    if heard.command(Intent.OPT_OUT) is not None:
+        draft.asks_nothing = True
+        commands = tuple(one for one in commands if one.intent not in _COVERED_BY_OPT_OUT)
+        if not commands:
+            return
+    if heard.reading.repair is not None:
+        repairs.repair(draft, heard.reading.repair)
+    elif heard.media not in {"text", "button"} and not courtesy.has_words(heard.reading):
+        media.media(draft)
+    else:
+        _answer(draft, commands)
+
+
+def _answer(draft: Draft, commands: tuple[Command, ...]) -> None:
+    said = {command.intent: command for command in commands}
+    stop = next((intent for intent in _STOPPING if intent in said), None)
     if stop is not None:
-        _STOPPING[stop](draft)
+        _stop(draft, stop, said)
         return
-    if draft.view.pending is not None and _answers_pending(draft):
-        return
+    answered = _answers_pending(draft)
+    if answered is not None:
+        said = {intent: command for intent, command in said.items() if intent not in answered}
+        if draft.silenced or not said:
+            return
     if courtesy.doubtful(draft):
         return
-    if intents >= _ONE_OF:
-        fits = extension.day_within_terms(draft) is not None
-        intents = intents - {Intent.PROMISE if fits else Intent.EXTENSION}
-    handled = [rule for intent, rule in _RULES.items() if intent in intents]
-    for rule in handled:
-        rule(draft)
-        if any(isinstance(fact, HandedOver) and fact.reason is not Reason.DISPUTE for fact in draft.facts):
+    handled = [intent for intent in _RULES if intent in _one_of_two(draft, said)]
+    for intent in handled:
+        _RULES[intent](draft, said[intent])
+        if draft.silenced:
             return
     if not handled:
         courtesy.unclear(draft)
 
 
-def _answers_pending(draft: Draft) -> bool:
-    """Whether the message answered what we asked; if not, it is read for itself and the question stands."""
+def _stop(draft: Draft, stop: Intent, said: dict[Intent, Command]) -> None:
+    """Who asks for a person may have told what they paid or will pay: that is kept, without a question."""
+    if stop is Intent.HUMAN:
+        draft.asks_nothing = True
+        for intent in _KEPT_FOR_A_PERSON:
+            if intent in said:
+                _RULES[intent](draft, said[intent])
+    _STOPPING[stop](draft)
+
+
+def _one_of_two(draft: Draft, said: dict[Intent, Command]) -> set[Intent]:
+    """The intents, of a promise and a wish for more time only the one that the day named makes it."""
+    intents = set(said)
+    if intents >= _ONE_OF:
+        fits = extension.day_within_terms(draft, said[Intent.EXTENSION]) or extension.day_within_terms(
+            draft, said[Intent.PROMISE]
+        )
+        intents.discard(Intent.PROMISE if fits else Intent.EXTENSION)
+    return intents
+
+
+def _answers_pending(draft: Draft) -> frozenset[Intent] | None:
+    """The intents that an answer to our question accounts for; None where the message is read for itself and
+    the question stands."""
     match draft.view.pending:
         case Pending.IDENTIFICATION:
             return identity.answer(draft)
@@ -99,4 +134,4 @@ def _answers_pending(draft: Draft) -> bool:
         case Pending.PROMISE_DATE:
             return promise.answer(draft)
         case _:
-            return False
+            return None

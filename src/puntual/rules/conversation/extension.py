@@ -5,39 +5,44 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from puntual.domain.contact import Purpose
-from puntual.domain.facts import PromiseMade, QuestionAsked, QuestionClosed, Reason
+from puntual.domain.facts import PromiseMade, Reason
 from puntual.domain.money import split
 from puntual.domain.policy import Policy
-from puntual.domain.reading import Pending
+from puntual.domain.reading import Command, Intent, Pending
 from puntual.wording.types import MessageType
 
 from .draft import Draft
-from .promise import promise_timers
+from .promise import ANSWERED, promise_timers
+
+_ANSWERED = frozenset({Intent.EXTENSION, Intent.PROMISE, Intent.SMALLTALK, Intent.UNCLEAR})
 
 
-def extension(draft: Draft) -> None:
+def extension(draft: Draft, command: Command) -> None:
     """Grant what fits policy, offer what policy predefines, once; the rest is for a person."""
     view, terms = draft.view, draft.policy.extension
-    if view.above_threshold or view.pending is Pending.EXTENSION_TERMS or not view.open_items:
+    day = day_within_terms(draft, command)
+    if view.above_threshold or not view.open_items or (day is None and _offered(draft)):
         draft.hand_over(Reason.EXTENSION)
         draft.reasons.append("asks for terms that policy does not predefine")
         return
-    day = day_within_terms(draft)
     if day is not None:
         _grant(draft, ((day, view.balance),))
         return
     latest = view.today + timedelta(days=terms.max_days)
     plan = instalments(view.balance, view.currency, view.today, draft.policy)
-    draft.facts.append(
-        QuestionAsked(Pending.EXTENSION_TERMS, tuple(f"{day.isoformat()}={minor}" for day, minor in plan))
-    )
+    if not draft.ask(Pending.EXTENSION_TERMS, tuple(f"{day.isoformat()}={minor}" for day, minor in plan)):
+        return
     draft.say(MessageType.EXTENSION_OFFER, latest=latest, plan=plan)
     draft.reasons.append("asks for other terms: offered what policy predefines")
 
 
-def day_within_terms(draft: Draft) -> date | None:
+def _offered(draft: Draft) -> bool:
+    return any(question.pending is Pending.EXTENSION_TERMS for question in draft.view.questions)
+
+
+def day_within_terms(draft: Draft, command: Command) -> date | None:
     """The day asked for, where policy grants it without asking anyone."""
-    asked = next((mention for mention in draft.heard.reading.dates if not mention.ambiguous), None)
+    asked = next((mention for mention in command.dates if not mention.ambiguous), None)
     latest = draft.view.today + timedelta(days=draft.policy.extension.max_days)
     return asked.date if asked is not None and draft.view.today <= asked.date <= latest else None
 
@@ -59,8 +64,8 @@ def _grant(draft: Draft, plan: tuple[tuple[date, int], ...]) -> None:
     for part, (day, minor) in enumerate(plan):
         amount = None if len(plan) == 1 else minor
         draft.facts.append(PromiseMade(day, amount, plan_part=part if len(plan) > 1 else 0))
-        draft.effects += promise_timers(draft.view.now, day, draft.policy)
-    draft.facts.append(QuestionClosed())
+        draft.timers += promise_timers(draft.view.now, day, draft.policy)
+    draft.close(*ANSWERED)
     draft.say(
         MessageType.EXTENSION_ACCEPTED,
         Purpose.CONFIRM,
@@ -71,17 +76,23 @@ def _grant(draft: Draft, plan: tuple[tuple[date, int], ...]) -> None:
     draft.reasons.append("the terms fit policy: granted")
 
 
-def answer(draft: Draft) -> bool:
-    """Whether the message took or refused the terms that we offered."""
-    if draft.heard.reading.affirms is True:
+def answer(draft: Draft) -> frozenset[Intent] | None:
+    """The intents that taking or refusing our terms accounts for; None where it is neither.
+
+    Who names a day of their own answers with a promise.
+    """
+    heard = draft.heard.reading
+    if heard.promise is not None and heard.promise.date is not None:
+        return None
+    if heard.affirms is True:
         plan = tuple(
             (date.fromisoformat(day), int(minor))
             for day, minor in (part.split("=") for part in draft.view.about)
         )
         _grant(draft, plan)
-        return True
-    if draft.heard.reading.affirms is False:
+        return _ANSWERED
+    if heard.affirms is False:
         draft.hand_over(Reason.EXTENSION)
         draft.reasons.append("did not take the terms that policy predefines")
-        return True
-    return False
+        return _ANSWERED
+    return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from puntual.domain.facts import PaymentClaimed, QuestionClosed, Reason, ReferenceGiven
+from puntual.domain.facts import PaymentClaimed, Reason, ReferenceGiven
 from puntual.domain.policy import OnVoice
+from puntual.domain.reading import Pending
 from puntual.wording.types import MessageType
 
 from .draft import Draft
@@ -14,7 +15,8 @@ def media(draft: Draft) -> None:
     if draft.heard.media in {"picture", "document"}:
         if not draft.view.claimed:
             draft.facts.append(PaymentClaimed(None))
-        draft.facts += [ReferenceGiven(), QuestionClosed()]
+        draft.facts.append(ReferenceGiven())
+        draft.close(Pending.RECEIPT)
         draft.say(MessageType.RECEIPT_RECEIVED)
         draft.reasons.append("sent a picture or document: a possible receipt")
     elif draft.policy.on_voice is OnVoice.ASK_FOR_TEXT:

@@ -5,35 +5,52 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from puntual.domain.contact import Purpose
-from puntual.domain.facts import PromiseMade, QuestionAsked, QuestionClosed, Reason, SetTimer, TimerKind
+from puntual.domain.facts import PromiseMade, Reason, SetTimer, TimerKind
 from puntual.domain.policy import Policy
-from puntual.domain.reading import DateMention, Intent, Pending, Reading
+from puntual.domain.reading import Command, DateMention, Intent, Pending, Reading
 from puntual.rules.promise import acceptable_day
 from puntual.wording.types import MessageType
 
+from .claims import claimed_amount
+from .disputes import named_elsewhere, named_items
 from .draft import Draft, in_minor_units
-from .view import BY_REMINDER
+from .view import BY_REMINDER, StandingPromise
 
 # The morning after: banks have posted by then, and the first sync of the day has run.
 CHECK_AT = time(9, 30)
 # Too late in the day to be of use as a reminder for the same day.
 REMIND_BEFORE = timedelta(hours=1)
 # What a bare yes or no may be read as; a mere "ok" is courtesy, not a promise.
-_BARE = {Intent.UNCLEAR, Intent.PROMISE, Intent.IDENTIFICATION}
+_BARE = frozenset({Intent.UNCLEAR, Intent.PROMISE, Intent.IDENTIFICATION})
+# The questions that a promise answers, or makes needless.
+ANSWERED = (Pending.PROMISE_DATE, Pending.EXTENSION_TERMS, Pending.CONFIRM, Pending.CLARIFY)
 
 
-def promise(draft: Draft) -> None:
-    """Take the promise, or ask for what it lacks."""
-    reading, view = draft.heard.reading, draft.view
+def promise(draft: Draft, command: Command) -> None:
+    """Take the promise, or ask for what it lacks; a correction replaces the one that stands."""
+    view = draft.view
+    corrected = view.promised if command.corrects else ()
     if view.above_threshold:
         draft.hand_over(Reason.ABOVE_THRESHOLD)
         draft.reasons.append("the balance is above what the agent may negotiate")
-        return
-    if not view.open_items:
+    elif not view.open_items and draft.disputed:
+        draft.reasons.append("promises to pay, but all that is open is contested")
+    elif not view.open_items:
         draft.hand_over(Reason.NO_FACTS, MessageType.NO_FACTS_YET)
         draft.reasons.append("promises to pay, but nothing is open on record")
-        return
-    mention = _promised_mention(reading)
+    elif len(corrected) > 1:
+        draft.hand_over(Reason.EXTENSION)
+        draft.reasons.append("takes back a part of a plan: a person agrees on the rest")
+    else:
+        _promise(draft, command, corrected[0] if corrected else None)
+
+
+def _promise(draft: Draft, command: Command, standing: StandingPromise | None) -> None:
+    mention, amount = _promised_mention(draft.heard.reading), _promised_amount(draft, command)
+    if mention is None and standing is not None and amount is not None:
+        mention = DateMention("", standing.due)
+    if amount is None and standing is not None and 0 < standing.amount < draft.view.balance:
+        amount = standing.amount
     if mention is None:
         ask_for_date(draft, MessageType.PROMISE_ASK_DATE)
         draft.reasons.append("will pay, but named no day")
@@ -42,7 +59,9 @@ def promise(draft: Draft) -> None:
         ask_for_date(draft, MessageType.AMBIGUOUS_DATE, dates=dates)
         draft.reasons.append("named a day that can be read in two ways: we ask")
     else:
-        take_promise(draft, mention.date, _promised_amount(draft))
+        take_promise(
+            draft, mention.date, amount, conditional=command.conditional, instead=standing is not None
+        )
 
 
 def _promised_mention(reading: Reading) -> DateMention | None:
@@ -54,12 +73,18 @@ def _promised_mention(reading: Reading) -> DateMention | None:
     )
 
 
-def _promised_amount(draft: Draft) -> int | None:
-    heard = draft.heard.reading.promise
-    if heard is None or heard.amount is None:
-        return None
-    amount = in_minor_units(heard.amount, draft.view.currency)
-    return amount if 0 < amount < draft.view.balance else None
+def _promised_amount(draft: Draft, command: Command) -> int | None:
+    """Minor units, None for all that is open: the amount named, else the balances of what they name."""
+    heard, balance = draft.heard.reading.promise, draft.view.balance
+    if heard is not None and heard.amount is not None:
+        amount = in_minor_units(heard.amount, draft.view.currency)
+        return amount if 0 < amount < balance else None
+    open_ = set(draft.view.open_items)
+    named = open_ & set(named_items(draft, command))
+    if not named and command.about_others:
+        named = open_ - set(named_elsewhere(draft, command))
+    amount = sum(item.balance for item in named)
+    return amount if 0 < amount < balance else None
 
 
 def ask_for_date(draft: Draft, kind: MessageType, **values: object) -> None:
@@ -67,26 +92,38 @@ def ask_for_date(draft: Draft, kind: MessageType, **values: object) -> None:
     if draft.view.pending is Pending.PROMISE_DATE and BY_REMINDER not in draft.view.about:
         draft.hand_over(Reason.PROMISE_TERMS)
         draft.reasons.append("asked once already: a person goes on")
-        return
-    draft.facts.append(QuestionAsked(Pending.PROMISE_DATE))
-    draft.say(kind, Purpose.ANSWER, **values)
+    elif draft.ask(Pending.PROMISE_DATE):
+        draft.say(kind, Purpose.ANSWER, **values)
 
 
-def take_promise(draft: Draft, day: date, amount: int | None) -> None:
-    """Register and confirm a promise for `day` (amount in minor units, None for all), if policy takes the day."""
+def take_promise(
+    draft: Draft, day: date, amount: int | None, *, conditional: bool = False, instead: bool = False
+) -> None:
+    """Register and confirm a promise for `day` (amount in minor units, None for all), if policy takes the day.
+
+    instead: it takes the place of the one that stands, and says so.
+    """
     refused = acceptable_day(day, draft.view.today, draft.policy.promise_max_days)
     if refused is not None:
         kind = MessageType.PROMISE_DATE_TOO_FAR if refused.why == "too_far" else MessageType.PROMISE_ASK_DATE
         ask_for_date(draft, kind, latest=refused.latest)
         draft.reasons.append(f"the day named is {refused.why.replace('_', ' ')}")
         return
-    draft.facts += [PromiseMade(day, amount), QuestionClosed()]
-    named = tuple(item.id for item in draft.view.open_items)
+    claim = draft.heard.command(Intent.PAID)
+    besides = claimed_amount(draft, claim) or 0 if claim is not None else 0
+    draft.facts.append(PromiseMade(day, amount, conditional=conditional, besides=besides))
+    draft.close(*ANSWERED)
     draft.say(
-        MessageType.PROMISE_CONFIRMED, Purpose.CONFIRM, promise_on=day, promise_amount=amount, named=named
+        MessageType.PROMISE_CHANGED if instead else MessageType.PROMISE_CONFIRMED,
+        Purpose.CONFIRM,
+        promise_on=day,
+        promise_amount=amount,
+        named=tuple(item.id for item in draft.view.open_items),
     )
-    draft.effects += promise_timers(draft.view.now, day, draft.policy)
-    draft.reasons.append(f"promised to pay on {day.isoformat()}")
+    draft.timers += promise_timers(draft.view.now, day, draft.policy)
+    draft.reasons.append(
+        f"promised to pay on {day.isoformat()}" + (", if something else happens" * conditional)
+    )
 
 
 def promise_timers(now: datetime, day: date, policy: Policy) -> tuple[SetTimer, ...]:
@@ -102,17 +139,20 @@ def promise_timers(now: datetime, day: date, policy: Policy) -> tuple[SetTimer, 
     return timers
 
 
-def answer(draft: Draft) -> bool:
+def answer(draft: Draft) -> frozenset[Intent] | None:
     """ "Sí" to a reminder that names a day is a promise for that day; without a day, we ask which."""
     reading = draft.heard.reading
     if reading.affirms is None or reading.dates or reading.primary not in _BARE:
-        return False
+        return None
+    if any(command.corrects for command in draft.heard.commands):
+        return None
     day = next((word for word in draft.view.about if word != BY_REMINDER), None)
+    bare_yes = Command(Intent.PROMISE, "", 0, 0, reading.confidence)
     if draft.view.above_threshold or not draft.view.open_items:
-        promise(draft)
+        promise(draft, bare_yes)
     elif reading.affirms and day is not None:
         take_promise(draft, date.fromisoformat(day), None)
     else:
         ask_for_date(draft, MessageType.PROMISE_ASK_DATE)
         draft.reasons.append("answered a reminder without a day: we ask for it")
-    return True
+    return _BARE | {Intent.SMALLTALK}

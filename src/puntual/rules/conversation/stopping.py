@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from puntual.domain.contact import HoldKind, Purpose
 from puntual.domain.facts import CadenceStopped, NumberBlocked, OptedOut, Reason
+from puntual.domain.reading import Command
 from puntual.wording.types import MessageType
 
 from .draft import Draft
@@ -60,7 +61,7 @@ def hardship(draft: Draft) -> None:
     draft.reasons.append("is in hardship: the cadence stops")
 
 
-def refusal(draft: Draft) -> None:
+def refusal(draft: Draft, command: Command) -> None:
     """They will not pay and give no reason: the cadence stops."""
     draft.facts.append(CadenceStopped(HoldKind.STOPPED))
     draft.hand_over(Reason.REFUSAL)

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from puntual.domain.contact import Identity
-from puntual.domain.reading import Pending, Reading
+from puntual.domain.facts import OpenQuestion
+from puntual.domain.reading import Command, Intent, Pending, Reading
 
 # Marks a question that a reminder put, not the conversation.
 BY_REMINDER = "reminder"
@@ -26,11 +27,21 @@ class OpenItem:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingPromise:
+    """A promise that is open; amount in minor units of the case's currency."""
+
+    due: date
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """The case as a message finds it. `now` is the customer's own wall time, aware.
 
     proof: whether the message passed the verification (None: it was not asked for). facts_good: the ERP data
     is fresh and not on hold, so that amounts may be stated. claimed: a payment claim is open.
+    put: how often the pending question was put in words. under: the questions that wait behind it. promised: the
+    promises that stand, by day.
     """
 
     now: datetime
@@ -48,11 +59,21 @@ class CaseView:
     failed_proofs: int = 0
     proof: bool | None = None
     greeted_today: bool = False
+    put: int = 1
+    under: tuple[OpenQuestion, ...] = ()
+    promised: tuple[StandingPromise, ...] = ()
 
     @property
     def today(self) -> date:
         """The customer's date."""
         return self.now.date()
+
+    @property
+    def questions(self) -> tuple[OpenQuestion, ...]:
+        """Our open questions, the one that they were asked last at the end."""
+        if self.pending is None:
+            return ()
+        return (*self.under, OpenQuestion(self.pending, self.about, self.put))
 
     @property
     def open_items(self) -> tuple[OpenItem, ...]:
@@ -82,3 +103,18 @@ class Heard:
     reading: Reading
     media: str = "text"
     spoken: Spoken | None = None
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What the message asks for or tells; an intent without words of its own is about the whole message."""
+        reading = self.reading
+        said = {command.intent: command for command in reading.commands}
+        return tuple(
+            said.get(intent)
+            or Command(intent, "", 0, 0, reading.confidence, reading.dates, reading.amounts, reading.invoices)
+            for intent in reading.intents
+        )
+
+    def command(self, intent: Intent) -> Command | None:
+        """The command of `intent`, if the message has one."""
+        return next((command for command in self.commands if command.intent is intent), None)
