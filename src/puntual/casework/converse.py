@@ -28,7 +28,7 @@ from puntual.store.statements import Change, Query, query, save_all, save_fields
 from puntual.wording.types import MessageType
 
 from . import invoice_lines, strangers
-from .apply import apply_fact, set_timer
+from .apply import apply_fact, open_questions, set_timer
 from .case_file import CaseFile, at_identity, gather
 from .cases import look_again_on
 from .hand_over import escalate
@@ -177,6 +177,9 @@ def _view(office: Office, file: CaseFile, identity: IdentityRow, text: str) -> C
         unclear=case.unclear,
         failed_proofs=identity.failed_proofs,
         proof=proves(text, file.customer) if pending is Pending.IDENTIFICATION else None,
+        put=case.pending_facts.get("put", 1),
+        under=open_questions(case.pending_facts),
+        promised=tuple(file.promised),
         greeted_today=_greeted_today(file, file.local(office.now()).date()),
     )
 
@@ -199,11 +202,16 @@ def _open_claim(case: Any) -> QuerySet[Claim, int]:
 
 def _with_linked_invoices(reading: Reading, file: CaseFile, text: str) -> Reading:
     """Invoice numbers are linked to the customer's own documents, not guessed from the shape of a number."""
+    commands = tuple(replace(one, invoices=_linked(one.invoices, file, one.text)) for one in reading.commands)
+    return replace(reading, invoices=_linked(reading.invoices, file, text), commands=commands)
+
+
+def _linked(found: tuple[str, ...], file: CaseFile, text: str) -> tuple[str, ...]:
     squeezed = bare(text)
-    found = tuple(
+    known = (
         item.number for item in file.items if len(number := bare(item.number)) >= 3 and number in squeezed
     )
-    return replace(reading, invoices=tuple(dict.fromkeys((*reading.invoices, *found))))
+    return tuple(dict.fromkeys((*found, *known)))
 
 
 def _keep(
@@ -235,7 +243,7 @@ def _keep(
     case.version += 1
     save_all(case)
     said = _queue_effects(office, unit, file, decision, messages[-1])
-    _close_messages(office, unit, file, messages, reading, kept, decision, said)
+    _close_messages(unit, file, messages, reading, kept, decision, said)
 
 
 @update
@@ -247,32 +255,38 @@ def _queue_effects(
     office: Office, unit: Work, file: CaseFile, decision: Decision, last: InboundMessage
 ) -> list[str]:
     known_on = data_of(office)
-    said = []
+    said: list[str] = []
     for effect in decision.effects:
         match effect:
             case SetTimer():
                 set_timer(office, unit, file, effect)
             case Say():
-                said += _say(office, unit, file, effect, last, known_on)
+                said += _say(office, unit, file, effect, last, known_on, nth=len(said))
     return said
 
 
 def _say(
-    office: Office, unit: Work, file: CaseFile, say: Say, last: InboundMessage, known_on: datetime | None
+    office: Office,
+    unit: Work,
+    file: CaseFile,
+    say: Say,
+    last: InboundMessage,
+    known_on: datetime | None,
+    *,
+    nth: int = 0,
 ) -> list[str]:
     """Queue a reply; an answer that cannot be given (a value is missing, a rule forbids it) is a person's."""
-    outcome = queue_say(office, unit, file, say, f"in{last.pk}/{say.type}", erp_as_of=known_on)
+    outcome = queue_say(office, unit, file, say, f"in{last.pk}/{say.type}", erp_as_of=known_on, nth=nth)
     if isinstance(outcome, Queued):
         return [say.type]
     sorry = Say(MessageType.NO_FACTS_YET.value, Purpose.ANSWER)
     if say.purpose is not Purpose.ANSWER or outcome.rule == "product.once" or say.type == sorry.type:
         return []
     escalate(office, unit, file, Reason.NO_FACTS)
-    return _say(office, unit, file, sorry, last, known_on)
+    return _say(office, unit, file, sorry, last, known_on, nth=nth)
 
 
 def _close_messages(
-    office: Office,
     unit: Work,
     file: CaseFile,
     messages: Sequence[InboundMessage],
@@ -284,7 +298,7 @@ def _close_messages(
     """Every reply is kept with what was understood and what was done about it."""
     action = "; ".join(decision.reasons) or "no reply needed"
     for row in messages:
-        row.state, row.handled_at, row.reading, row.action = "done", office.now(), kept, action[:300]
+        row.state, row.handled_at, row.reading, row.action = "done", unit.now, kept, action[:300]
         row.customer_id = file.customer.pk
         save_fields(row, "state", "handled_at", "reading", "action", "customer")
         unit.record(
