@@ -14,6 +14,10 @@ from random import Random
 
 import pytest
 
+from puntual.casework.case_file import gather, question
+from puntual.casework.outbox import ask_gate, circumstances
+from puntual.casework.plan_gate import Desk
+from puntual.domain.contact import Purpose
 from puntual.domain.policy import Policy, Segment
 from puntual.store.journal import verify
 from puntual.store.models import (
@@ -157,3 +161,24 @@ def _fortnight(trade: Trade) -> Iterator[str]:
 def test_a_fortnight_of_a_varied_portfolio_is_planned_for_the_same_reasons(varied: Trade) -> None:
     assert "".join(_fortnight(varied)) == GOLDEN.read_text(encoding="utf-8")
     assert verify(varied.office.heads_file).ok
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_that_planning_remembers_is_the_one_that_the_gate_gives(varied: Trade) -> None:
+    """Contacts of one day at other hours are one kind of question; those of another day are not."""
+    office, now = varied.office, varied.office.now()
+    for place, row in enumerate(Customer.objects.order_by("pk")):
+        for days in range(place % 4):
+            Attempt.objects.create(customer=row, at=now - timedelta(days=days * 2, hours=place % 5))
+    around = circumstances(now)
+    desk = Desk(office, now, around)
+    files = list(gather(office, list(Customer.objects.values_list("pk", flat=True))).values())
+    kinds = set()
+    for file in [*files, *files]:
+        for neutral in (False, True):
+            named = () if neutral else tuple(item.id for item in file.items)
+            asked = question(file, now, around, purpose=Purpose.PUSH, named=named, names_facts=not neutral)
+            verdict = ask_gate(office, file, asked)
+            assert desk.ask(file, named, neutral=neutral).verdict == verdict
+            kinds.add(getattr(verdict, "rule", "allowed"))
+    assert {"allowed", "cl.gap", "mx.gap", "product.opted_out", "product.claim"} <= kinds

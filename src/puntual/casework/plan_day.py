@@ -34,7 +34,7 @@ from .sync_runs import as_of
 
 log = logging.getLogger(__name__)
 # Large enough that a slice's statements cost little a case, small enough that its transaction is short.
-SLICE = 2000
+SLICE = 1000
 _FAILED = "failure"
 
 

@@ -16,7 +16,7 @@ from .office import Office
 from .outbox import ask_gate, permit
 
 # Customers differ in place, standing and the days of earlier contacts; a large portfolio has some hundred kinds.
-_MOST_REMEMBERED = 20_000
+_MOST_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)

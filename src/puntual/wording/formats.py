@@ -79,8 +79,9 @@ def weekday_text(day: date, locale: str) -> str:
 
 def total_text(amounts: tuple[Money, ...], locale: str) -> str:
     """Totals by currency, never added across: "1,250.00 MXN y 300.00 USD". Empty for no amounts."""
-    if len(amounts) == 1:
-        return money_text(amounts[0], locale)
+    currencies = {amount.currency for amount in amounts}
+    if len(currencies) == 1:
+        return money_text(Money(sum(amount.minor for amount in amounts), *currencies), locale)
     parts = [money_text(amount, locale) for amount in totals(amounts).values()]
     return listed(parts, locale[:2])
 
