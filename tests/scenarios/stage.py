@@ -13,11 +13,13 @@ from zoneinfo import ZoneInfo
 from puntual.casework import people, unsettled
 from puntual.casework.people import Ruling
 from puntual.channels.simulator import Faults
+from puntual.domain.money import money
 from puntual.domain.policy import ExtensionTerms, FirstContact, OnSilence, OnVoice, Policy, RollOut
 from puntual.ports.channel import Accepted, MediaKind, Outcome, Outgoing, Rejected, Unknown
 from puntual.store import journal
 from puntual.store.models import (
     Case,
+    Claim,
     Dispute,
     Escalation,
     Finding,
@@ -26,6 +28,8 @@ from puntual.store.models import (
     Notice,
     OutboundMessage,
     Promise,
+    Receivable,
+    Timer,
     User,
     WorklistEntry,
 )
@@ -60,6 +64,7 @@ class Person:
     state: str
     currency: str
     tax_id: str = ""
+    language: str = ""
 
 
 CAST = {
@@ -70,6 +75,9 @@ CAST = {
     "Carla": Person("C-103", "Carla Restrepo", "3001234567", "573001234567", "CO", "Bogotá", "COP"),
     "Diego": Person("C-104", "Diego Rojas", "961234567", "56961234567", "CL", "RM", "CLP"),
     "Elisa": Person("C-105", "Elisa Souza", "11987654321", "5511987654321", "BR", "SP", "BRL"),
+    "Emma": Person(
+        "C-106", "Emma Brown", "5523456789", "5215523456789", "MX", "CDMX", "MXN", "BOEE850505EF3", "en"
+    ),
 }
 
 
@@ -101,8 +109,9 @@ class Stage:
         who = CAST[name]
         if who.key not in self.trade.ledger.customers:
             self.trade.customer(
-                who.key, who.name, who.phone, country=who.country, state=who.state, tax_id=who.tax_id
-            )
+                who.key, who.name, who.phone, country=who.country, state=who.state, tax_id=who.tax_id,
+                language=who.language,
+            )  # fmt: skip
         return who
 
     def case(self, name: str) -> Case:
@@ -424,6 +433,15 @@ def answered(stage: Stage, name: str, kind: str) -> None:
     assert stage.last_kind(name) == _kind(kind), (stage.last_kind(name), new)
 
 
+@step(r"Then (?P<name>\w+) is answered with an? (?P<first>[a-z ]+?), then an? (?P<second>[a-z ]+?)")
+def answered_twice(stage: Stage, name: str, first: str, second: str) -> None:
+    new = stage.received(name)[stage.seen.get(name, 0) :]
+    kinds = [row.kind for row in stage.outbound(name)[-2:]]
+    assert (len(new), kinds) == (2, [_kind(first), _kind(second)]), (kinds, new)
+    texts = [row.text for row in stage.outbound(name)[-2:]]
+    assert new == texts, "they left in another order"
+
+
 @step(r"Then (?P<name>\w+) gets no answer, and the reason is: (?P<reason>.+?)")
 def not_answered(stage: Stage, name: str, reason: str) -> None:
     assert stage.received(name)[stage.seen.get(name, 0) :] == []
@@ -504,6 +522,48 @@ def dispute_is(stage: Stage, name: str, number: str, state: str) -> None:
 def promises(stage: Stage, name: str, states: str) -> None:
     rows = Promise.objects.filter(case=stage.case(name)).order_by("id").values_list("state", flat=True)
     assert list(rows) == states.replace(" ", "").split(","), list(rows)
+
+
+@step(
+    r"Then (?P<name>\w+) has promised (?P<amount>[\d.]+) for (?P<day>\d{4}-\d\d-\d\d)(?P<only> and nothing else)?"
+)
+def has_promised(stage: Stage, name: str, amount: str, day: str, only: str | None) -> None:
+    rows = Promise.objects.filter(case=stage.case(name), state="open").order_by("due_day")
+    minor = money(amount, CAST[name].currency).minor
+    found = [(date.fromordinal(row.due_day).isoformat(), row.amount) for row in rows]
+    assert (day, minor) in found and (not only or len(found) == 1), found
+
+
+@step(r"Then (?P<name>\w+) has claimed (?P<amount>[\d.]+)")
+def has_claimed(stage: Stage, name: str, amount: str) -> None:
+    row = Claim.objects.get(case=stage.case(name), state="open")
+    assert row.amount == money(amount, CAST[name].currency).minor, row.amount
+
+
+@step(r"Then what is timed for (?P<name>\w+) is (?P<what>[a-z_0-9 ,-]+?)")
+def timed(stage: Stage, name: str, what: str) -> None:
+    rows = Timer.objects.filter(case=stage.case(name), state="waiting").order_by("due_at")
+    found = [f"{row.kind} on {row.local[:10]}" for row in rows]
+    assert found == [one.strip() for one in what.split(",")], found
+
+
+@step(r"Then the number (?P<number>\S+) of (?P<name>\w+) is (?P<state>contested|not contested)")
+def contested(stage: Stage, number: str, name: str, state: str) -> None:
+    row = Receivable.objects.get(customer__key=CAST[name].key, number=number)
+    assert row.disputed == (state == "contested"), row.disputed
+
+
+@step(r"Then (?P<name>\w+) is asked nothing any more")
+def nothing_asked(stage: Stage, name: str) -> None:
+    assert stage.case(name).pending == "", stage.case(name).pending
+
+
+@step(r"Then we wait for (?P<name>\w+)'s (?P<pending>[a-z ]+?)")
+def waits(stage: Stage, name: str, pending: str) -> None:
+    assert stage.case(name).pending == _kind(pending), (
+        stage.case(name).pending,
+        stage.case(name).pending_facts,
+    )
 
 
 @step(r"Then (?P<name>\w+)'s messages (?:is|are) (?P<states>[a-z, ]+?)")

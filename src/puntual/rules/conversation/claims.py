@@ -47,7 +47,12 @@ def _ask_for_reference(draft: Draft) -> None:
 
 
 def claimed_amount(draft: Draft, command: Command) -> int | None:
-    """What they say to have paid, minor units: the one amount named, else the balances of what they name."""
+    """What they say to have paid, minor units: the one amount named, else the balances of what they name.
+
+    A figure that was only heard is not relied on.
+    """
+    if draft.heard.spoken is not None:
+        return None
     if len(command.amounts) == 1:
         return in_minor_units(command.amounts[0].value, draft.view.currency)
     if command.amounts:
@@ -61,7 +66,8 @@ def answer(draft: Draft) -> frozenset[Intent] | None:
     reading = draft.heard.reading
     numbers = {bare(item.number) for item in draft.view.items}
     given = [one for one in reading.identifiers if bare(one) not in numbers or reading.primary is Intent.PAID]
-    if not given and reading.primary is not Intent.IDENTIFICATION:
+    corrects = any(command.corrects for command in draft.heard.commands)
+    if corrects or (not given and reading.primary is not Intent.IDENTIFICATION):
         return None
     draft.facts.append(ReferenceGiven())
     draft.close(Pending.RECEIPT)

@@ -87,6 +87,11 @@ class Draft:
         """Whether this message asks for no more messages."""
         return any(isinstance(fact, OptedOut) for fact in self.facts)
 
+    @property
+    def confirming(self) -> Purpose:
+        """The purpose of confirming what they just agreed to: after an opt-out it is an answer, no more."""
+        return Purpose.ANSWER if self.opted_out or self.view.opted_out else Purpose.CONFIRM
+
     def ask(self, pending: Pending, about: tuple[str, ...] = ()) -> bool:
         """Wait for an answer to `pending`. False where this is not the moment to ask anything."""
         if self.asks_nothing:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from puntual.domain.contact import Purpose
 from puntual.domain.facts import PromiseMade, Reason
 from puntual.domain.money import split
 from puntual.domain.policy import Policy
@@ -13,6 +12,7 @@ from puntual.wording.types import MessageType
 
 from .draft import Draft
 from .promise import ANSWERED, promise_timers
+from .voice import read_back
 
 _ANSWERED = frozenset({Intent.EXTENSION, Intent.PROMISE, Intent.SMALLTALK, Intent.UNCLEAR})
 
@@ -24,6 +24,9 @@ def extension(draft: Draft, command: Command) -> None:
     if view.above_threshold or not view.open_items or (day is None and _offered(draft)):
         draft.hand_over(Reason.EXTENSION)
         draft.reasons.append("asks for terms that policy does not predefine")
+        return
+    if day is not None and draft.heard.spoken is not None:
+        read_back(draft, day, None)
         return
     if day is not None:
         _grant(draft, ((day, view.balance),))
@@ -68,7 +71,7 @@ def _grant(draft: Draft, plan: tuple[tuple[date, int], ...]) -> None:
     draft.close(*ANSWERED)
     draft.say(
         MessageType.EXTENSION_ACCEPTED,
-        Purpose.CONFIRM,
+        draft.confirming,
         promise_on=plan[0][0],
         plan=plan,
         named=tuple(item.id for item in draft.view.open_items),
