@@ -258,4 +258,16 @@ MESSAGES: dict[MessageType, tuple[Variant, ...]] = {
             "payment already made, or speak with a person?",
         ),
     ),
+    MessageType.VOICE_READ_BACK: (
+        Variant(
+            "a",
+            "We received your voice message. To be sure: shall we note your payment of {promise_amount} "
+            "for {promise_date}?",
+        ),
+        Variant(
+            "b",
+            "Thank you for your voice message. Did we understand that you will pay {promise_amount} "
+            "on {promise_date}?",
+        ),
+    ),
 }

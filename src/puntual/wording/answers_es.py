@@ -265,4 +265,15 @@ MESSAGES: dict[MessageType, tuple[Variant, ...]] = {
             "ya realizado o hablar con una persona?",
         ),
     ),
+    MessageType.VOICE_READ_BACK: (
+        Variant(
+            "a",
+            "Recibimos su mensaje de voz. Para no equivocarnos: ¿registramos su pago de {promise_amount} "
+            "para el {promise_date}?",
+        ),
+        Variant(
+            "b",
+            "Gracias por su mensaje de voz. ¿Entendimos bien que pagará {promise_amount} el {promise_date}?",
+        ),
+    ),
 }

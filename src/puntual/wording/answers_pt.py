@@ -259,4 +259,15 @@ MESSAGES: dict[MessageType, tuple[Variant, ...]] = {
             "pagamento já feito ou falar com uma pessoa?",
         ),
     ),
+    MessageType.VOICE_READ_BACK: (
+        Variant(
+            "a",
+            "Recebemos a sua mensagem de voz. Para não errar: registramos o seu pagamento de {promise_amount} "
+            "para o dia {promise_date}?",
+        ),
+        Variant(
+            "b",
+            "Obrigado pela mensagem de voz. Entendemos bem que pagará {promise_amount} no dia {promise_date}?",
+        ),
+    ),
 }

@@ -71,6 +71,7 @@ class MessageType(StrEnum):
     TERMS_AGAIN = "terms_again"
     LEFT_AS_IS = "left_as_is"
     START_OVER = "start_over"
+    VOICE_READ_BACK = "voice_read_back"
 
     @property
     def is_push(self) -> bool:

@@ -47,7 +47,12 @@ def _ask_for_reference(draft: Draft) -> None:
 
 
 def claimed_amount(draft: Draft, command: Command) -> int | None:
-    """What they say to have paid, minor units: the one amount named, else the balances of what they name."""
+    """What they say to have paid, minor units: the one amount named, else the balances of what they name.
+
+    A figure that was only heard is not relied on.
+    """
+    if draft.heard.spoken is not None:
+        return None
     if len(command.amounts) == 1:
         return in_minor_units(command.amounts[0].value, draft.view.currency)
     if command.amounts:

@@ -12,10 +12,22 @@ from puntual.domain.facts import Decision
 from puntual.domain.policy import Policy
 from puntual.domain.reading import Command, Intent, Pending
 
-from . import claims, courtesy, disputes, extension, identity, media, promise, questions, repairs, stopping
+from . import (
+    claims,
+    courtesy,
+    disputes,
+    extension,
+    identity,
+    media,
+    promise,
+    questions,
+    repairs,
+    stopping,
+    voice,
+)
 from .draft import Draft
 from .resuming import settle_questions
-from .view import CaseView, Heard
+from .view import CaseView, Heard, Spoken
 
 # A day asked for and a day promised are one answer, not two.
 _ONE_OF = frozenset({Intent.PROMISE, Intent.EXTENSION})
@@ -68,12 +80,20 @@ def _go_through(draft: Draft) -> None:
         commands = tuple(one for one in commands if one.intent not in _COVERED_BY_OPT_OUT)
         if not commands:
             return
+    if not any(one.intent in _STOPPING for one in commands) and voice.for_a_person(draft):
+        return
     if heard.reading.repair is not None:
         repairs.repair(draft, heard.reading.repair)
-    elif heard.media not in {"text", "button"} and not courtesy.has_words(heard.reading):
+    elif _wordless(heard):
         media.media(draft)
     else:
         _answer(draft, commands)
+
+
+def _wordless(heard: Heard) -> bool:
+    """Whether something came along that cannot be read here, and no words that say what it is about."""
+    unread = heard.media not in {"text", "button"} and heard.spoken is None
+    return unread and not courtesy.has_words(heard.reading)
 
 
 def _answer(draft: Draft, commands: tuple[Command, ...]) -> None:
@@ -100,7 +120,7 @@ def _answer(draft: Draft, commands: tuple[Command, ...]) -> None:
 
 def _stop(draft: Draft, stop: Intent, said: dict[Intent, Command]) -> None:
     """Who asks for a person may have told what they paid or will pay: that is kept, without a question."""
-    if stop is Intent.HUMAN:
+    if stop is Intent.HUMAN and draft.heard.spoken is not Spoken.UNSURE:
         draft.asks_nothing = True
         for intent in _KEPT_FOR_A_PERSON:
             if intent in said:
@@ -133,5 +153,7 @@ def _answers_pending(draft: Draft) -> frozenset[Intent] | None:
             return identity.right_party(draft)
         case Pending.PROMISE_DATE:
             return promise.answer(draft)
+        case Pending.CONFIRM:
+            return promise.confirmed(draft)
         case _:
             return None

@@ -12,6 +12,7 @@ from puntual.wording.types import MessageType
 
 from .draft import Draft
 from .promise import ANSWERED, promise_timers
+from .voice import read_back
 
 _ANSWERED = frozenset({Intent.EXTENSION, Intent.PROMISE, Intent.SMALLTALK, Intent.UNCLEAR})
 
@@ -23,6 +24,9 @@ def extension(draft: Draft, command: Command) -> None:
     if view.above_threshold or not view.open_items or (day is None and _offered(draft)):
         draft.hand_over(Reason.EXTENSION)
         draft.reasons.append("asks for terms that policy does not predefine")
+        return
+    if day is not None and draft.heard.spoken is not None:
+        read_back(draft, day, None)
         return
     if day is not None:
         _grant(draft, ((day, view.balance),))

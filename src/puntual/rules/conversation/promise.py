@@ -15,6 +15,7 @@ from .claims import claimed_amount
 from .disputes import named_elsewhere, named_items
 from .draft import Draft, in_minor_units
 from .view import BY_REMINDER, StandingPromise
+from .voice import read_back, what_was_read_back
 
 # The morning after: banks have posted by then, and the first sync of the day has run.
 CHECK_AT = time(9, 30)
@@ -97,17 +98,27 @@ def ask_for_date(draft: Draft, kind: MessageType, **values: object) -> None:
 
 
 def take_promise(
-    draft: Draft, day: date, amount: int | None, *, conditional: bool = False, instead: bool = False
+    draft: Draft,
+    day: date,
+    amount: int | None,
+    *,
+    conditional: bool = False,
+    instead: bool = False,
+    ours: bool = False,
 ) -> None:
     """Register and confirm a promise for `day` (amount in minor units, None for all), if policy takes the day.
 
-    instead: it takes the place of the one that stands, and says so.
+    instead: it takes the place of the one that stands, and says so. ours: we named the day and they agreed; one
+    that was only heard is read back first.
     """
     refused = acceptable_day(day, draft.view.today, draft.policy.promise_max_days)
     if refused is not None:
         kind = MessageType.PROMISE_DATE_TOO_FAR if refused.why == "too_far" else MessageType.PROMISE_ASK_DATE
         ask_for_date(draft, kind, latest=refused.latest)
         draft.reasons.append(f"the day named is {refused.why.replace('_', ' ')}")
+        return
+    if draft.heard.spoken is not None and not ours:
+        read_back(draft, day, amount, conditional=conditional)
         return
     claim = draft.heard.command(Intent.PAID)
     besides = claimed_amount(draft, claim) or 0 if claim is not None else 0
@@ -151,8 +162,28 @@ def answer(draft: Draft) -> frozenset[Intent] | None:
     if draft.view.above_threshold or not draft.view.open_items:
         promise(draft, bare_yes)
     elif reading.affirms and day is not None:
-        take_promise(draft, date.fromisoformat(day), None)
+        take_promise(draft, date.fromisoformat(day), None, ours=True)
     else:
         ask_for_date(draft, MessageType.PROMISE_ASK_DATE)
         draft.reasons.append("answered a reminder without a day: we ask for it")
+    return _BARE | {Intent.SMALLTALK}
+
+
+def confirmed(draft: Draft) -> frozenset[Intent] | None:
+    """A yes to what we had read back makes the promise; a no asks for the day. Another day is read for itself."""
+    reading, view = draft.heard.reading, draft.view
+    asked = what_was_read_back(view.about, view.balance)
+    if asked is None or reading.affirms is None or reading.primary not in _BARE:
+        return None
+    if reading.dates or reading.amounts or any(command.corrects for command in draft.heard.commands):
+        return None
+    day, amount, conditional = asked
+    if view.above_threshold or not view.open_items:
+        promise(draft, Command(Intent.PROMISE, "", 0, 0, reading.confidence))
+    elif reading.affirms:
+        take_promise(draft, day, amount, conditional=conditional, instead=bool(view.promised), ours=True)
+    else:
+        draft.close(Pending.CONFIRM)
+        ask_for_date(draft, MessageType.PROMISE_ASK_DATE)
+        draft.reasons.append("what was heard is not what they meant: we ask for the day")
     return _BARE | {Intent.SMALLTALK}
