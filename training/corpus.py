@@ -39,7 +39,7 @@ class CorpusError(ValueError):
 
 
 def read_split(split: str) -> tuple[Line, ...]:
-    """All lines of `train` or `test`, in file order. Raises CorpusError at the first malformed line."""
+    """All lines of `train`, `dev` or `test`, in file order. Raises CorpusError at the first malformed line."""
     return tuple(line for path in files(split) for line in _read_file(path))
 
 
@@ -93,7 +93,7 @@ def manifest() -> dict[str, dict[str, object]]:
             "lines": sum(counts.values()),
             "primary": dict(sorted(counts.items())),
         }
-        for split in ("train", "test")
+        for split in ("train", "dev", "test")
         for path in files(split)
         for counts in [Counter(line.primary for line in _read_file(path))]
     }

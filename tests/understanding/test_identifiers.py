@@ -68,6 +68,26 @@ def test_one_wrong_digit_makes_no_clabe() -> None:
     assert not is_clabe("03218000011835971")
 
 
+@pytest.mark.parametrize(
+    ("text", "invoices", "dates"),
+    [
+        ("boleto para 15/12", (), [date(2026, 12, 15)]),
+        ("29.04.2026 13.12", (), [date(2026, 4, 29)]),
+        ("factura F-1023 y la 1024", ("F-1023", "1024"), []),
+        ("factura A 0001-00012345", ("A 0001-00012345",), []),
+        ("la FAC-2026-00012 no es mía", ("FAC-2026-00012",), []),
+        ("facturas 10, 11 y 12", ("10", "11", "12"), []),
+        ("nota fiscal 123 de 15/12", ("123",), [date(2026, 12, 15)]),
+    ],
+)
+def test_document_numbers_and_dates_do_not_take_each_others_figures(
+    text: str, invoices: tuple[str, ...], dates: list[date]
+) -> None:
+    reading = read(text, Context(TODAY, "AR"))
+    assert reading.invoices == invoices
+    assert [one.date for one in reading.dates] == dates
+
+
 @given(st.text(max_size=200))
 def test_any_text_has_identifiers_inside_it_in_order(text: str) -> None:
     found = find_identifiers(fold(text))

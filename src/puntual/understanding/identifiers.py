@@ -25,7 +25,7 @@ import stdnum.mx.curp
 import stdnum.mx.rfc
 import stdnum.uy.rut
 
-_LONG = re.compile(r"(?<![a-z0-9$])\+?\(?\d(?:[ ()./-]{0,2}\d){6,}(?:-?k)?(?![a-z0-9])")
+_LONG = re.compile(r"(?<![a-z0-9$-])\+?\(?\d(?:[ ()./-]{0,2}\d){6,}(?:-?k)?(?![a-z0-9])")
 _LETTERED = re.compile(
     r"(?<![a-z0-9])(?:"
     r"(?P<rfc>[a-z&]{3,4}[ -]?\d{6}[ -]?[a-z0-9]{3})|"
@@ -35,6 +35,9 @@ _LETTERED = re.compile(
     r")(?![a-z0-9])"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*")
+_DATE_HEAD = re.compile(
+    r"(?:\d{1,2}([-/.])\d{1,2}\1(?:(?:19|20)\d\d|\d\d)|20\d\d([-/.])\d{1,2}\2\d{1,2})(?![\d-])"
+)
 _MONEY_BEFORE = re.compile(r"(?:\$|r\$|s/|mxn|cop|clp|ars|usd|brl|pen) ?$")
 _MONEY_AFTER = re.compile(r"\s*(?:pesos|mil\b|soles|reais|dolares|mxn|cop|clp|ars|usd|brl|pen|varos|mangos)")
 _LEAST_NUMBER = 9
@@ -82,7 +85,7 @@ def _numeric(match: re.Match[str], folded: str) -> Identifier | None:
     start, end = match.span()
     if text.startswith("+"):
         return Identifier("phone", start, end)
-    if _GROUPED.fullmatch(text) or _is_date_pair(text):
+    if _GROUPED.fullmatch(text) or _begins_with_a_date(text):
         return None
     if _MONEY_BEFORE.search(folded[:start]) or _MONEY_AFTER.match(folded, end):
         return None
@@ -91,11 +94,9 @@ def _numeric(match: re.Match[str], folded: str) -> Identifier | None:
     return Identifier("number", start, end) if len(digits) >= _LEAST_NUMBER else None
 
 
-def _is_date_pair(text: str) -> bool:
-    """Dates and figures side by side ("10-12-2026", "2026-12-10") are left to their own readers."""
-    return (
-        re.fullmatch(r"(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|20\d\d[-/.]\d{1,2}[-/.]\d{1,2})", text) is not None
-    )
+def _begins_with_a_date(text: str) -> bool:
+    """A date, alone or with more figures after it ("29.02.2026 13.12"), is left to its own reader."""
+    return _DATE_HEAD.match(text) is not None
 
 
 def _checked_kind(text: str, digits: str) -> str | None:

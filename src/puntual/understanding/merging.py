@@ -12,6 +12,8 @@ from .model.intent_model import Judgement
 from .rules import SAFETY, RuleReading
 
 _SURE, _LIKELY, _UNREAD = 0.97, 0.9, 0.2
+# Where the model gives a rule's word at least this chance, the two together are sure.
+_AGREES = 0.3
 _EMPTY = frozenset({Intent.SMALLTALK, Intent.UNCLEAR, Intent.IDENTIFICATION})
 
 
@@ -46,7 +48,7 @@ def heed(
     best = whole.likeliest
     firm = {i for i in rules.intents if i in SAFETY and likely[i] >= thresholds["stands"]}
     feared = {i for i in SAFETY if likely[i] >= thresholds["safety"]}
-    told = {i for i in rules.intents - SAFETY - _EMPTY if likely[i] >= thresholds["rule"]}
+    told = {i for i in rules.intents - SAFETY - _EMPTY if likely.get(i, 1.0) >= thresholds["rule"]}
     added = {
         one.likeliest
         for one in clauses
@@ -63,8 +65,9 @@ def _confidence(primary: Intent, firm: set[Intent], whole: Judgement, clauses: S
     """The likelihood of the deciding intent, in the whole or in the clause that says it."""
     if primary is Intent.UNCLEAR:
         return max(whole.background, whole.likelihood[Intent.UNCLEAR])
-    best = max(one.likelihood[primary] for one in (whole, *clauses))
-    return max(best, _LIKELY) if primary in firm else best
+    # A request to hear from us again is known by rule alone.
+    best = max(one.likelihood.get(primary, _LIKELY) for one in (whole, *clauses))
+    return max(best, _LIKELY) if primary in firm and best >= _AGREES else best
 
 
 def _band(primary: Intent, confidence: float, thresholds: Mapping[str, float]) -> Band:

@@ -55,6 +55,7 @@ class Payment:
 
     intents: frozenset[Intent]
     promise: PromiseHeard | None
+    stances: frozenset[Stance]
 
 
 def read_paying(clauses: tuple[Clause, ...], lexicon: Lexicon, today: date, *, expects_date: bool) -> Payment:
@@ -68,7 +69,7 @@ def read_paying(clauses: tuple[Clause, ...], lexicon: Lexicon, today: date, *, e
         intents.add(Intent.PROMISE)
     elif Stance.WILL_NOT in stances and Stance.PAID not in stances:
         intents.add(Intent.REFUSAL)
-    return Payment(frozenset(intents), promise)
+    return Payment(frozenset(intents), promise, frozenset(stances))
 
 
 def _promise(

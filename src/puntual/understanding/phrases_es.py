@@ -207,7 +207,11 @@ LEXICON = Lexicon(
         Intent.OPT_OUT: whole(
             r"no (?:quiero|deseo|es que quiera) (?:que me den|dar(?:me|nos)) de baja | no me den de baja | "
             r"no dejen? de (?:escribir|mandar|enviar|avisar)\w* | no me (?:manden?|envien?) (?:la|el) "
-            r"(?:factura|recibo)"
+            r"(?:factura|recibo) | no (?:(?:me|nos|le) )?(?:vuelv[ae][sn]? a )?"
+            r"(?:escri|mand|envi|contact|molest)\w*(?: \w+){0,3}? "
+            r"(?:(?:en |los |el )+(?:domingos?|sabados?|fin(?:es)? de semana|feriados?|festivos?)|"
+            r"(?:tan|muy) (?:temprano|tarde)|a (?:esta|estas|esa|esas) horas?|antes de|despues de|de noche|"
+            r"(?:en|por) la (?:noche|madrugada|manana)|de madrugada|en horario|hasta)"
         ),
         Intent.HUMAN: whole(
             r"(?:ya )?(?:hable|hablamos) con | no quiero hablar con (?:nadie|ustedes|usted) | no me "

@@ -240,7 +240,10 @@ LEXICON = Lexicon(
     unless={
         Intent.OPT_OUT: whole(
             r"nao parem de (?:me )?(?:mandar|avisar|enviar) | nao quero (?:mais )?(?:prazo|parcelar) | nao "
-            r"me mandem? (?:mais )?(?:a nota|o boleto|boleto)"
+            r"me mandem? (?:mais )?(?:a nota|o boleto|boleto) | nao (?:me |nos )?(?:mand|envi|escrev|cham|perturb)\w*"
+            r"(?: \w+){0,3}? (?:(?:no |nos |aos |em |de |dia de )+(?:domingos?|sabados?|feriados?|final de semana|"
+            r"fim de semana)|(?:tao|muito) (?:cedo|tarde)|(?:a |nessa |essa |nesse )+(?:hora|horario)|antes d|"
+            r"depois d|de (?:noite|madrugada)|a noite|no horario|ate)"
         ),
         Intent.HUMAN: whole(
             r"(?:ja )?falei com | nao quero falar com (?:ninguem|voces) | (?:vou|tenho que|preciso) falar "

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from puntual.domain.reading import Band, Context, Intent, Pending, PromiseHeard, Reading
 
 from .answers import identifiers
-from .clauses import Clause
 from .commands import commands
 from .hearing import Heard, prepare
 from .intents import in_order
@@ -14,7 +15,6 @@ from .model.intent_model import IntentModel
 from .paying import promised
 from .rules import SAFETY, RuleReading, read_by_rules
 
-_MIXED = 0.6
 _SHORT = 6
 # More clauses than this are a story: the first ones and the whole tell what it is about.
 _MOST_CLAUSES = 6
@@ -58,15 +58,20 @@ class Reader:
     def _heeded(self, heard: Heard, rules: RuleReading, context: Context) -> Heeded:
         if self._model is None or rules.answers:
             return heed_rules(rules)
-        parts = [(heard, rules)]
-        clauses = [one for one in heard.clauses if len(one.text.split()) > 1]
-        if 1 < len(clauses) <= _MOST_CLAUSES:
-            alone = Context(context.today, context.country, heard.language, context.balance, context.currency)
-            for clause in clauses:
-                part = prepare(heard.text[clause.start : clause.end], alone)
-                parts.append((part, read_by_rules(part, alone)))
-        whole, *each = self._model.judge(parts, context)
+        whole, *each = self._model.judge(parts_of(heard, rules, context), context)
         return heed(rules, whole, each, self._model.thresholds)
+
+
+def parts_of(heard: Heard, rules: RuleReading, context: Context) -> list[tuple[Heard, RuleReading]]:
+    """The whole message and, where it has several, each clause of more than one word, read for itself."""
+    parts = [(heard, rules)]
+    clauses = [one for one in heard.clauses if len(one.text.split()) > 1]
+    if 1 < len(clauses) <= _MOST_CLAUSES:
+        alone = replace(context, language=heard.language, pending=None)
+        for clause in clauses:
+            part = prepare(heard.text[clause.start : clause.end], alone)
+            parts.append((part, read_by_rules(part, alone)))
+    return parts
 
 
 def _promise(

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from .identifiers import find_identifiers
 
-_NUMBER = r"[a-z]{0,6}[-./ ]?\d[a-z0-9]*(?:[-./]\d+)*"
+_SMALL_WORD = r"(?!(?:para|pra|por|de|del|da|do|el|la|en|em|con|com|for|of|to|on|due|y|e|and|es|a|o)\b)"
+# Argentina's documents carry a letter and their point of sale: "A 0001-00012345".
+_NUMBER = rf"(?:[abcem] (?=\d{{4,5}}-)|{_SMALL_WORD}[a-z]{{1,6}}[-./ ]?)?\d[a-z0-9]*(?:[-./]\d+)*"
 _INVOICE = re.compile(
     r"(?<![a-z0-9])(?:facturas?|fact?|faturas?|boletas?|boletos?|notas?(?: fiscal| fiscais)?|nf|nfe|"
     r"invoices?|folios?|"
@@ -17,10 +19,12 @@ _INVOICE = re.compile(
     rf")?(?!\d{{1,2}}\s+de\b)[a-z]{{0,4}}-?\d+[a-z0-9-]*)*)"
     r"(?![a-z0-9])"
 )
+_MONTHS = r"ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic|jan|apr|aug|dec|fev|mai|out|dez"
 _CODE = re.compile(
-    r"(?<![a-z0-9])(?=[a-z0-9-]*[a-z])(?=[a-z0-9-]*\d{3})[a-z]{1,5}-?[a-z0-9]*-?\d[a-z0-9-]*(?![a-z0-9])"
+    rf"(?<![a-z0-9])(?!(?:{_MONTHS})[a-z]*-?\d)(?=[a-z0-9-]*[a-z])(?=[a-z0-9-]*\d{{3}})"
+    r"[a-z]{1,5}-?[a-z0-9]*-?\d[a-z0-9-]*(?![a-z0-9])"
 )
-_ONE = re.compile(r"[a-z]{0,6}[-./ ]?\d[a-z0-9]*(?:[-./]\d+)*")
+_ONE = re.compile(_NUMBER)
 _LINK = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LABELLED = re.compile(
     r"(?<![a-z0-9])(?:referencia|ref|rastreo|clave|folio|operacion|operacao|transaccion|transacao|transferencia|"
@@ -45,9 +49,10 @@ class References:
 def find_references(text: str, folded: str) -> References:
     """Document numbers, links, phones and account-like numbers of a message. `folded` is `text` folded."""
     search = _Search(text, folded)
+    search.links()
+    search.invoices_by_label()
     search.identifiers_by_shape()
     search.identifiers_by_label()
-    search.invoices_by_label()
     search.invoices_by_shape()
     return References(tuple(search.invoices), tuple(search.identifiers), search.masked)
 
@@ -60,10 +65,13 @@ class _Search:
         self.invoices: list[str] = []
         self.identifiers: list[str] = []
 
-    def identifiers_by_shape(self) -> None:
-        """Links and addresses, then numbers that their check digit or their length gives away."""
+    def links(self) -> None:
+        """Links and addresses."""
         for link in _LINK.finditer(self.masked):
             self.identifiers.append(self._take(*link.span()))
+
+    def identifiers_by_shape(self) -> None:
+        """Numbers that their check digit or their length gives away."""
         for one in find_identifiers(self.masked):
             self.identifiers.append(self._take(one.start, one.end))
 

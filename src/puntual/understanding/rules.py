@@ -11,7 +11,7 @@ from .corrections import repair_of
 from .hearing import LEXICONS, Heard
 from .intents import affirmation, in_order, is_smalltalk, said_phrases, settled, with_hardship
 from .normalise import write_out
-from .paying import read_paying
+from .paying import Stance, read_paying
 
 SAFETY = frozenset(
     {
@@ -25,7 +25,10 @@ _CROSS_LANGUAGE = SAFETY - {Intent.HARDSHIP, Intent.DISPUTE}
 
 @dataclass(frozen=True, slots=True)
 class RuleReading:
-    """What the rules hear. intents: empty where no rule reads the message. answers: it answers our question."""
+    """What the rules hear. intents: empty where no rule reads the message. answers: it answers our question.
+
+    stances: what its clauses say about paying, whatever comes of it.
+    """
 
     intents: frozenset[Intent]
     promise: PromiseHeard | None
@@ -33,11 +36,12 @@ class RuleReading:
     answers: bool
     why: tuple[str, ...]
     repair: Repair | None = None
+    stances: frozenset[Stance] = frozenset()
 
 
 def read_by_rules(heard: Heard, context: Context) -> RuleReading:
     """The intents that the words show by themselves, else by the question that we asked last."""
-    found, promise, why = _said(heard, context)
+    found, promise, stances, why = _said(heard, context)
     affirms = affirmation(heard.text, heard.body, heard.lexicon)
     if not found - {Intent.SMALLTALK}:
         repair = repair_of(heard.body, heard.language, heard.lexicon)
@@ -52,10 +56,12 @@ def read_by_rules(heard: Heard, context: Context) -> RuleReading:
         if answer is not None:
             intent, promise = answer
             return RuleReading(frozenset({intent}), promise, affirms, True, ("answers our question",))
-    return RuleReading(frozenset(found), promise, affirms, False, why)
+    return RuleReading(frozenset(found), promise, affirms, False, why, stances=stances)
 
 
-def _said(heard: Heard, context: Context) -> tuple[set[Intent], PromiseHeard | None, tuple[str, ...]]:
+def _said(
+    heard: Heard, context: Context
+) -> tuple[set[Intent], PromiseHeard | None, frozenset[Stance], tuple[str, ...]]:
     """What the words say by themselves."""
     said = said_phrases(heard.body, heard.lexicon) | _safety_in_any_language(heard)
     if heard.lexicon.accented_paid and heard.lexicon.accented_paid.search(heard.text.lower()):
@@ -69,7 +75,7 @@ def _said(heard: Heard, context: Context) -> tuple[set[Intent], PromiseHeard | N
     why = tuple(f"phrase of {intent.value}" for intent in in_order(said & found))
     if paying.intents & found:
         why += tuple(f"verb and tense say {intent.value}" for intent in in_order(set(paying.intents & found)))
-    return found, paying.promise, why
+    return found, paying.promise, paying.stances, why
 
 
 def _safety_in_any_language(heard: Heard) -> set[Intent]:

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from puntual.domain.reading import Context, Intent
-
 from puntual.understanding.hearing import Heard
 from puntual.understanding.rules import RuleReading
+
 from .encoder import Encoder, sentence_encoder
 from .grams import grams
 from .signals import NAMES, signals
