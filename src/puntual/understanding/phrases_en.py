@@ -161,9 +161,9 @@ LEXICON = Lexicon(
     unless={
         Intent.OPT_OUT: whole(
             r"do not stop (?:sending|messaging|writing) | do not (?:want to )?opt out | do not send (?:me "
-            r")?(?:the invoice|the bill) | "
-            r"(?:do not|stop|no) (?:text|messag|writ|send|contact|bother)\w*(?: \w+){0,3}? (?:on (?:sundays?|saturdays?|weekends?|holidays?)|(?:so|this|too|that) (?:early|late)|at (?:this|that) "
-            r"(?:hour|time)|at night|before|after|until)"
+            r")?(?:the invoice|the bill) | (?:do not|stop|no) (?:text|messag|writ|send|contact|bother)\w*"
+            r"(?: \w+){0,3}? (?:on (?:sundays?|saturdays?|weekends?|holidays?)|(?:so|this|too|that) (?:early|late)|"
+            r"at (?:this|that) (?:hour|time)|at night|before|after|until)"
         ),
         Intent.HUMAN: whole(
             r"(?:already |have )?(?:spoke|talked|spoken) (?:to|with) | do not call me | (?:need to|have to|"
