@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -18,7 +18,15 @@ from puntual.domain.policy import OnVoice
 from puntual.ports.channel import Address, MediaKind
 from puntual.ports.media import Fetched, MediaRef, Missing, NotFetched
 from puntual.store.media_files import MediaFiles
-from puntual.store.models import InboundMessage, JournalEntry, VoiceNote
+from puntual.store.models import (
+    Customer,
+    Escalation,
+    InboundMessage,
+    JournalEntry,
+    OutboundMessage,
+    Promise,
+    VoiceNote,
+)
 from puntual.understanding.voice.transcriber import LocalTranscriber
 from tests.casework.conftest import ANA
 from tests.casework.trade import Trade
@@ -257,3 +265,65 @@ def test_without_ears_a_voice_note_is_no_different_from_before(trade: Trade) -> 
     trade.sends_voice(ANA, script("hola"))
     assert not VoiceNote.objects.exists()
     assert trade.case("C-1").state == "human"
+
+
+TALKS = {
+    "es": ("le pago 400 pesos el viernes", "sí", "400.00", "10 de abril de 2026"),
+    "pt-BR": ("pago 400 na sexta-feira", "sim", "400,00", "10 de abril de 2026"),
+    "en": ("I will pay 400 on Friday", "yes", "400.00", "April 10, 2026"),
+}
+
+
+@pytest.mark.parametrize("language", TALKS)
+def test_a_promise_by_voice_is_read_back_and_registered_on_their_yes(hearing: Trade, language: str) -> None:
+    spoken, yes, amount, day = TALKS[language]
+    Customer.objects.update(language=language)
+    hearing.sends_voice(ANA, script(spoken, language=language[:2]))
+    assert hearing.kinds("C-1")[-1] == "voice_read_back"
+    assert amount in hearing.texts("C-1")[-1] and day in hearing.texts("C-1")[-1]
+    assert not Promise.objects.exists() and hearing.case("C-1").pending == "confirm"
+    hearing.says(ANA, yes)
+    promise = Promise.objects.get()
+    assert (promise.amount, date.fromordinal(promise.due_day)) == (40_000, date(2026, 4, 10))
+    assert hearing.kinds("C-1")[-1] == "promise_confirmed"
+    assert hearing.case("C-1").pending == ""
+
+
+def test_an_opt_out_by_voice_acts_at_once_even_if_it_was_heard_badly(hearing: Trade) -> None:
+    hearing.sends_voice(ANA, script("por favor no me escriban más", logprob=-1.5))
+    assert hearing.row("C-1").opted_out_at is not None
+    assert hearing.kinds("C-1")[-1] == "opt_out_confirmed"
+
+
+@pytest.mark.parametrize(
+    "recording",
+    [
+        script("le pago el viernes", logprob=-1.5),
+        script("le pago el viernes", whole=False),
+        json.dumps({"outcome": "too_long"}).encode(),
+        json.dumps({"outcome": "unreadable"}).encode(),
+        json.dumps({"outcome": "wrong_type"}).encode(),
+        json.dumps({"die": True}).encode(),
+        b"not even a script",
+    ],
+    ids=["unsure", "long", "too long", "unreadable", "wrong type", "dies", "breaks the process"],
+)
+def test_whatever_cannot_be_heard_for_certain_is_a_persons_and_promises_nothing(
+    hearing: Trade, recording: bytes
+) -> None:
+    hearing.sends_voice(ANA, recording)
+    assert hearing.case("C-1").state == "human"
+    assert Escalation.objects.get().reason == "media"
+    assert not Promise.objects.exists()
+    assert hearing.kinds("C-1")[-1] == "hand_over_notice"
+    assert InboundMessage.objects.get().state == "done"
+
+
+def test_the_brief_quotes_the_transcript(hearing: Trade) -> None:
+    hearing.sends_voice(ANA, script("le pago el viernes", logprob=-1.5))
+    assert "«le pago el viernes»" in Escalation.objects.get().brief
+
+
+def test_a_stranger_who_says_wrong_number_is_understood(hearing: Trade) -> None:
+    hearing.sends_voice("5215599999999", script("número equivocado, aquí no es"))
+    assert OutboundMessage.objects.filter(customer=None).get().kind == "wrong_number_apology"

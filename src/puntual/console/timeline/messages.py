@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from puntual.console import formats, words
 from puntual.store.models import Customer, InboundMessage, OutboundMessage
 
+from . import voice
 from .entries import Bubble, Fact, Reader
 
 _UNSURE = ("unknown", "review")
@@ -31,7 +32,7 @@ def outgoing(customer: Customer, reader: Reader) -> list[Bubble]:
 def incoming(customer: Customer, reader: Reader) -> list[Bubble]:
     """What the customer wrote, newest first, with what was understood and done."""
     rows = InboundMessage.objects.filter(customer=customer, sent_at__lte=reader.until)
-    rows = rows.prefetch_related("corrections")
+    rows = rows.select_related("voice_note").prefetch_related("corrections")
     return [_incoming(row) for row in rows.order_by("-sent_at", "-id")[: reader.limit]]
 
 
@@ -61,7 +62,7 @@ def _incoming(row: InboundMessage) -> Bubble:
     reading: dict[str, Any] = row.reading or {}
     intents = [words.words(words.INTENTS, code) for code in reading.get("intents", [])]
     text = row.text or f"[{words.words(words.MEDIA, row.kind)}]"
-    facts = []
+    facts = voice.facts(row)
     if intents:
         facts.append(Fact(_("Understood as"), ", ".join(intents)))
     if isinstance(reading.get("confidence"), int | float):
@@ -71,7 +72,8 @@ def _incoming(row: InboundMessage) -> Bubble:
     if reading.get("model"):
         facts.append(Fact(_("Read by"), str(reading["model"])))
     primary = reading.get("primary", "")
-    note = words.words(words.INTENTS, primary) if primary else ""
+    understood = words.words(words.INTENTS, primary) if primary else ""
+    note = " · ".join(part for part in (voice.mark(row), understood) if part)
     label = words_of_label(row)
     return Bubble(
         key=f"i-{row.pk}",
