@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterator
 from contextlib import asynccontextmanager
@@ -117,6 +118,16 @@ def test_the_request_carries_the_schema_the_key_and_the_model(real_requests: Non
     assert body["response_format"]["type"] == "json_schema"
     assert body["response_format"]["json_schema"]["strict"] is True
     assert "tools" not in body
+    assert body["temperature"] == 0
+    # Limits on length and number are checked when the answer comes: some hosts refuse a schema that has them.
+    assert not {"maxLength", "maxItems", "minItems"} & set(re.findall(r"\w+", json.dumps(body)))
+
+
+def test_a_model_that_thinks_first_is_not_sent_what_it_refuses(real_requests: None) -> None:
+    with fake.serving(fake.labels()) as endpoint:
+        (opinion,) = ModelReader(Endpoint(endpoint.url, "gpt-5-mini")).ask([QUESTION])
+    assert opinion.outcome is Outcome.ANSWERED
+    assert "temperature" not in endpoint.bodies[0]
 
 
 @pytest.mark.parametrize(
@@ -131,6 +142,8 @@ def test_the_request_carries_the_schema_the_key_and_the_model(real_requests: Non
         (fake.says("{}"), Outcome.UNUSABLE),
         (fake.labels(intents=[]), Outcome.UNUSABLE),
         (fake.labels(intents=["mark_paid"]), Outcome.UNUSABLE),
+        (fake.labels(intents=["paid"] * 7), Outcome.UNUSABLE),
+        (fake.labels(amount_spans=["1" * 81]), Outcome.UNUSABLE),
         (fake.labels(amount=0), Outcome.UNUSABLE),
         (fake.labels(date_spans="el viernes"), Outcome.UNUSABLE),
     ],

@@ -23,6 +23,7 @@ from .weighing import Labelled, weigh
 
 if TYPE_CHECKING:
     from pydantic_ai.models import Model
+    from pydantic_ai.settings import ModelSettings
 
 log = logging.getLogger(__name__)
 # A label takes some sixty tokens; models that think first need room for that.
@@ -123,7 +124,6 @@ class ModelReader:
 
 async def _label(model: Model, question: Question, usage: Any) -> Labelled:
     from pydantic_ai import Agent, NativeOutput
-    from pydantic_ai.settings import ModelSettings
 
     from .schema import Label
 
@@ -132,12 +132,22 @@ async def _label(model: Model, question: Question, usage: Any) -> Labelled:
         output_type=NativeOutput(Label, strict=True),
         instructions=INSTRUCTIONS,
         retries=0,
-        model_settings=ModelSettings(temperature=0.0, max_tokens=MOST_TOKENS_OUT),
+        model_settings=_settings(model),
     )
     text = redact(question.text, question.context, question.names)
     run = await agent.run(user_message(text, question.context.pending), usage=usage)
     said = run.output
     return Labelled(tuple(said.intents), tuple(said.date_spans), tuple(said.amount_spans), said.abusive)
+
+
+def _settings(model: Model) -> ModelSettings:
+    """The same answer to the same message, where a model takes that wish: those that think first refuse it."""
+    from pydantic_ai.settings import ModelSettings
+
+    settings = ModelSettings(max_tokens=MOST_TOKENS_OUT)
+    if not model.profile.get("thinking_enabled_by_default"):
+        settings["temperature"] = 0.0
+    return settings
 
 
 def _spent(usage: Any, outcome: Outcome) -> tuple[int | None, int | None]:

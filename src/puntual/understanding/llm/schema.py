@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from puntual.domain.reading import Intent
 
-Span = Annotated[str, Field(max_length=80)]
+T = TypeVar("T")
+_MOST = 6
+_LONGEST = 80
+
+
+def _few(values: list[T]) -> list[T]:
+    if len(values) > _MOST:
+        raise ValueError("more than anyone means at once")
+    return values
+
+
+def _some(intents: list[Intent]) -> list[Intent]:
+    if not intents:
+        raise ValueError("a message means at least one thing")
+    return intents
+
+
+def _short(span: str) -> str:
+    if len(span) > _LONGEST:
+        raise ValueError("longer than the words for a day or an amount")
+    return span
+
+
+# Checked here and not in the JSON schema: hosts differ in which limits they take there, and refuse the others.
+Span = Annotated[str, AfterValidator(_short)]
 
 
 class Label(BaseModel):
@@ -16,8 +40,8 @@ class Label(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    intents: Annotated[list[Intent], Field(min_length=1, max_length=6)]
-    date_spans: Annotated[list[Span], Field(max_length=6)]
-    amount_spans: Annotated[list[Span], Field(max_length=6)]
+    intents: Annotated[list[Intent], AfterValidator(_some), AfterValidator(_few)]
+    date_spans: Annotated[list[Span], AfterValidator(_few)]
+    amount_spans: Annotated[list[Span], AfterValidator(_few)]
     language: Literal["es", "pt", "en", "other"]
     abusive: bool
