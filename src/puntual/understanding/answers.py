@@ -10,7 +10,7 @@ from puntual.domain.reading import Context, Intent, Pending, PromiseHeard
 from .calendar import day_of_month
 from .hearing import Heard
 from .intents import bare
-from .paying import promised
+from .paying import Stance, promised, stance
 
 _NUMBER_ONLY = re.compile(r"\d{1,2}")
 _KEY = re.compile(r"(?<![\w§])(?=[\w-]*\d)[\w-]{3,}(?!\w)")
@@ -49,8 +49,15 @@ _ASKED_YES_OR_NO = frozenset({Pending.EXTENSION_TERMS, Pending.RIGHT_PARTY})
 
 
 def correction(heard: Heard, context: Context) -> tuple[Intent, PromiseHeard | None] | None:
-    """A day or an amount that takes the place of what they said before, in words that say so; else None."""
-    if not heard.corrects or context.pending in _ASKED_YES_OR_NO:
+    """A day or an amount that takes the place of what they said before, in words that say so; else None.
+
+    That they cannot on a day takes a promise back too: then its new day is to be asked for.
+    """
+    if context.pending in _ASKED_YES_OR_NO:
+        return None
+    if context.standing is Intent.PROMISE and _cannot_then(heard):
+        return Intent.PROMISE, PromiseHeard(None, None)
+    if not heard.only_corrects:
         return None
     told = promised(heard.clauses, context.today, heard.lexicon)
     if told.date is not None and context.standing is not Intent.PAID:
@@ -58,6 +65,12 @@ def correction(heard: Heard, context: Context) -> tuple[Intent, PromiseHeard | N
     if told.amount is None or context.standing is None:
         return None
     return context.standing, told if context.standing is Intent.PROMISE else None
+
+
+def _cannot_then(heard: Heard) -> bool:
+    """ "No voy a poder el viernes": a day, and that nothing comes of it."""
+    stances = {stance(clause, heard.lexicon) for clause in heard.clauses if clause.dates}
+    return stances == {Stance.CANNOT}
 
 
 def _bare_day(heard: Heard, today: date) -> date | None:

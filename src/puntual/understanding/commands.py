@@ -12,9 +12,10 @@ from itertools import pairwise
 from puntual.domain.reading import AmountMention, Command, DateMention, Intent, PromiseHeard
 
 from .clauses import Clause
+from .corrections import OTHERS
 from .hearing import Heard
 from .intents import bare
-from .lexicon import Lexicon, whole
+from .lexicon import Lexicon
 from .paying import Stance, stance
 
 _CORRECTABLE = frozenset({Intent.PROMISE, Intent.PAID, Intent.EXTENSION})
@@ -24,13 +25,6 @@ _BY_STANCE = {
     Stance.WILL_IF: Intent.PROMISE,
     Stance.WILL_NOT: Intent.REFUSAL,
 }
-_OTHERS = {
-    "es": whole(
-        "(?:la|el|las|los) (?:otr[oa]s?|demas|restantes?)(?! (?:dia|semana|mitad|parte|mes)) | el resto | lo demas"
-    ),
-    "pt": whole("(?:a|o|as|os) (?:outr[oa]s?|demais|restantes?)(?! (?:dia|semana|metade|parte|mes)) | o resto"),
-    "en": whole("the (?:other|others|other ones?|rest)(?! (?:day|week|half|part|month))"),
-}  # fmt: skip
 
 
 def commands(
@@ -74,7 +68,7 @@ def _command(
         corrects=heard.corrects and intent in _CORRECTABLE,
         conditional=intent is Intent.PROMISE
         and any(heard.lexicon.condition.search(clause.text) for clause in heard.clauses),
-        about_others=_OTHERS[heard.language].search(own) is not None,
+        about_others=OTHERS[heard.language].search(own) is not None,
     )
 
 

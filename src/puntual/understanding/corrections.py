@@ -70,13 +70,42 @@ _RESTART = {
 }  # fmt: skip
 
 
+# Words that may stand beside a correction's mark and its new day or amount; any other says something else.
+_BESIDE = {
+    "es": "a al con de del el en es esa ese eso esta este la le lo los las me mi monto mas no nos o para pero por "
+    "que ser si son eran era fue fueron seria serian sera sean sea se su te un una va y ya cantidad dia decir digo "
+    "fecha importe pago pagar pagare pagaria deposito depositar abono abonar podria puede puedo podemos queria "
+    "quiero quise entonces espera espere ponle pongale pongalo ponlo cambio cambiar cambie cambiemos cambialo",
+    "pt": "a ao as com da de do dia e em era eram essa esse esta este eu foi fica ficou foram isso mais mas me meu "
+    "minha na nao no nos o os ou para pode podemos posso por pra que quero queria quis dizer sao se seja ser seria "
+    "um uma vai valor data pago pagar pagarei pagamento deposito depositar entao espera coloca coloque",
+    "en": "a an and at be but can could date day do for have how i it is amount my no not of on or pay please prefer "
+    "put say that the then there they this to transfer was we were what will wait would you i'll it's that's let me "
+    "let's lets us about actually",
+}
+# "The other one on Friday" carries a promise over, as "the rest" does.
+OTHERS = {
+    "es": whole(
+        "(?:la|el|las|los) (?:otr[oa]s?|demas|restantes?)(?! (?:dia|semana|mitad|parte|mes)) | el resto | lo demas"
+    ),
+    "pt": whole(
+        "(?:a|o|as|os) (?:outr[oa]s?|demais|restantes?)(?! (?:dia|semana|metade|parte|mes)) | o resto"
+    ),
+    "en": whole("the (?:other|others|other ones?|rest)(?! (?:day|week|half|part|month))"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """The dates and amounts that stand after a message's own corrections. corrects: it has such words."""
+    """The dates and amounts that stand after a message's own corrections.
+
+    corrects: it has such words. places: where all of its dates and amounts stand.
+    """
 
     dates: tuple[LocatedDate, ...]
     amounts: tuple[LocatedAmount, ...]
     corrects: bool
+    places: tuple[tuple[int, int], ...]
 
 
 def revised(
@@ -87,11 +116,9 @@ def revised(
     kept_dates = tuple(dates[_taken_back([(one.start, one.end) for one in dates], marks) :])
     kept_amounts = tuple(amounts[_taken_back([(one.start, one.end) for one in amounts], marks) :])
     places = [*((one.start, one.end) for one in dates), *((one.start, one.end) for one in amounts)]
-    corrects = any(0 <= start - end <= _BEHIND for _, end in marks for start, _ in places) or any(
-        _MARKS_AFTER[language].match(folded.lstrip(), len(folded[: end + 1].rstrip()) + 1)
-        for _, end in places
-    )
-    return Revised(kept_dates, kept_amounts, corrects)
+    ahead = any(0 <= start - end <= _BEHIND for _, end in marks for start, _ in places)
+    behind = any(_MARKS_AFTER[language].match(folded, end + 1) for _, end in places)
+    return Revised(kept_dates, kept_amounts, ahead or behind, tuple(places))
 
 
 def _taken_back(places: list[tuple[int, int]], marks: list[tuple[int, int]]) -> int:
@@ -103,6 +130,16 @@ def _taken_back(places: list[tuple[int, int]], marks: list[tuple[int, int]]) -> 
                for begins, ends in marks)
     ]  # fmt: skip
     return replacing[-1] if replacing else 0
+
+
+def says_no_more(folded: str, language: str, lexicon: Lexicon, places: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a correction is all that a message says: its words, the mentions at `places`, courtesies."""
+    rest = folded
+    for start, end in places:
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    rest = _MARKS[language].sub(" ", _MARKS_AFTER[language].sub(" ", rest))
+    words = bare(lexicon.polite.sub(" ", bare(rest))).split()
+    return not set(words) - set(_BESIDE[language].split())
 
 
 def repair_of(body: str, language: str, lexicon: Lexicon) -> Repair | None:

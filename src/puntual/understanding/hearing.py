@@ -9,7 +9,7 @@ from puntual.domain.reading import AmountMention, Context, DateMention
 from . import phrases_en, phrases_es, phrases_pt
 from .amounts import find_amounts
 from .clauses import Clause, split
-from .corrections import revised
+from .corrections import revised, says_no_more
 from .dates import blank_dates, find_dates
 from .language import detect, home_language
 from .lexicon import Lexicon
@@ -31,7 +31,8 @@ class Heard:
 
     text: as written, cut at MAX_READ. folded: comparable, same positions. body: written out, with harmless
     phrases and identifiers taken out. dates, amounts: every one named; clauses have those that stand after the
-    message's own corrections. corrects: it takes back a day or an amount.
+    message's own corrections. corrects: it takes back a day or an amount; only_corrects:
+    it says nothing else.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Heard:
     clauses: tuple[Clause, ...]
     cut: bool
     corrects: bool = False
+    only_corrects: bool = False
 
 
 def prepare(text: str, context: Context) -> Heard:
@@ -73,4 +75,5 @@ def prepare(text: str, context: Context) -> Heard:
         clauses=split(harmless_cut, lexicon, language, stands.dates, stands.amounts),
         cut=len(text) > MAX_READ,
         corrects=stands.corrects,
+        only_corrects=stands.corrects and says_no_more(folded, language, lexicon, stands.places),
     )

@@ -10,6 +10,7 @@ from enum import Enum, auto
 from puntual.domain.reading import DateMention, Intent, PromiseHeard
 
 from .clauses import Clause
+from .corrections import OTHERS
 from .lexicon import Lexicon
 
 
@@ -116,7 +117,7 @@ def _promises(clause: Clause, its: Stance, lexicon: Lexicon) -> bool:
 
 def _stands_for_promise(clause: Clause, paired: list[tuple[Clause, Stance]], lexicon: Lexicon) -> bool:
     """A day without a verb is a promise where the rest of the message carries one over to it."""
-    if lexicon.rest.search(clause.text):
+    if lexicon.rest.search(clause.text) or any(one.search(clause.text) for one in OTHERS.values()):
         return True
     others = {s for c, s in paired if c is not clause}
     if Stance.CANNOT in others and (lexicon.yes.search(clause.text) or lexicon.instead.search(clause.text)):

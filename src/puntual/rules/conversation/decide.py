@@ -129,13 +129,12 @@ def _stop(draft: Draft, stop: Intent, said: dict[Intent, Command]) -> None:
 
 
 def _one_of_two(draft: Draft, said: dict[Intent, Command]) -> set[Intent]:
-    """The intents, of a promise and a wish for more time only the one that the day named makes it."""
+    """The intents, of a promise and a wish for more time only one: terms where a day that they grant or none is
+    named, else a promise."""
     intents = set(said)
     if intents >= _ONE_OF:
-        fits = extension.day_within_terms(draft, said[Intent.EXTENSION]) or extension.day_within_terms(
-            draft, said[Intent.PROMISE]
-        )
-        intents.discard(Intent.PROMISE if fits else Intent.EXTENSION)
+        fits = any(extension.day_within_terms(draft, said[intent]) for intent in _ONE_OF)
+        intents.discard(Intent.PROMISE if fits or not said[Intent.PROMISE].dates else Intent.EXTENSION)
     return intents
 
 
