@@ -43,7 +43,7 @@ def _asked_for(draft: Draft) -> tuple[str, ...]:
 
 def identified(draft: Draft, command: Command) -> None:
     """They say who they are though we did not ask (any more): taken note of, nothing is disclosed."""
-    if len(draft.heard.reading.intents) == 1:
+    if not set(draft.heard.reading.intents) - _ANSWERED:
         draft.say(MessageType.IDENTIFIED_THANKS)
         draft.reasons.append("says who they are: nothing follows from it by itself")
 

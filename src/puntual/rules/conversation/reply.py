@@ -38,4 +38,4 @@ _LEAVES = {kind.value: rank for rank, kind in enumerate(_LEFT_OUT)}
 def in_good_order(said: Sequence[Say]) -> tuple[Say, ...]:
     """At most two of the messages, in the order in which they leave."""
     kept = sorted(said, key=lambda one: -_LEAVES.get(one.type, len(_LEAVES)))[:MOST]
-    return tuple(sorted(kept, key=lambda one: _ORDER.get(one.type, 1)))
+    return tuple(sorted((one for one in said if one in kept), key=lambda one: _ORDER.get(one.type, 1)))
