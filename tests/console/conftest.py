@@ -14,6 +14,7 @@ from django.test import Client
 from puntual.boot import current
 from puntual.casework.office import Office
 from puntual.channels.simulator import Simulator
+from puntual.console.throttle import throttle
 from puntual.countries.registry import KnownCountries
 from puntual.domain.company import Company
 from puntual.domain.policy import Policy
@@ -132,6 +133,12 @@ def make_office(demo: Any = None) -> Office:
 def quick_passwords(settings: Any) -> None:
     """Argon2 is slow on purpose; what these tests ask is not how slow."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def no_wrong_passwords() -> None:
+    """Nobody has tried a wrong password before the test."""
+    throttle.forget()
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from puntual.store.models import Dispute, InboundMessage
+from puntual.console.throttle import WINDOW, Throttle
+from puntual.store.models import Dispute, InboundMessage, JournalEntry, Notice, User
 from tests.console.seed import PASSWORD, Desk
 
 EVERYONE = ("anonymous", "vera", "carla", "sofia", "ada")
@@ -38,6 +39,7 @@ TABLE = {
     "settle": ("post", "carla"),
     "promises": ("get", "vera"),
     "findings": ("get", "vera"),
+    "see_notice": ("post", "carla"),
     "pause": ("post", "sofia"),
     "resume": ("post", "sofia"),
     "enter_demo": ("post", "anonymous"),
@@ -57,6 +59,7 @@ def _address(name: str, desk: Desk) -> str:
         "case_id": desk.cases["C-1001"].pk,
         "escalation_id": desk.escalation.pk,
         "message_id": desk.doubtful.pk,
+        "notice_id": Notice.objects.get().pk,
         "dispute_id": Dispute.objects.get().pk,
         "inbound_id": InboundMessage.objects.exclude(customer=None).latest("pk").pk,
         "customer_id": desk.customer("C-1001").pk,
@@ -214,3 +217,80 @@ def test_odd_addresses_are_not_errors(as_user: Any, desk: Desk) -> None:
         client.post(f"/cases/{case}/reply/", {"text": "hola", "browser_id": "not a uuid"}).status_code == 400
     )
     assert client.post(f"/review/{uuid4()}/settle/", {"arrived": "yes"}).status_code == 404
+
+
+def _sign_in(name: str, password: str, address: str = "10.0.0.1") -> Any:
+    client = Client(HTTP_HOST="testserver", REMOTE_ADDR=address)
+    return client.post("/login/", {"username": name, "password": password})
+
+
+def test_after_five_wrong_passwords_not_even_the_right_one_opens(desk: Desk, office: Any) -> None:
+    assert [_sign_in("carla", "wrong").status_code for _ in range(5)] == [400, 400, 400, 400, 429]
+    refused = _sign_in("carla", PASSWORD)
+    assert refused.status_code == 429 and 0 < int(refused["Retry-After"]) <= 15 * 60 + 1
+    assert "15" in refused.content.decode() and "sessionid" not in refused.cookies
+
+
+def test_a_lock_out_is_of_one_name_at_one_address(desk: Desk, office: Any) -> None:
+    for _ in range(5):
+        _sign_in("carla", "wrong")
+    assert _sign_in("sofia", PASSWORD).status_code == 302, "a colleague at the same desk"
+    assert _sign_in("carla", PASSWORD, "10.0.0.2").status_code == 302, "from where nobody has guessed"
+    assert _sign_in("Carla ", PASSWORD).status_code == 429, "another way to write the same name"
+
+
+def test_who_guesses_many_names_is_locked_out_by_address(desk: Desk, office: Any) -> None:
+    answers = [_sign_in(f"user{n}", "wrong").status_code for n in range(20)]
+    assert answers == [400] * 19 + [429]
+    assert _sign_in("carla", PASSWORD).status_code == 429
+    assert _sign_in("carla", PASSWORD, "10.0.0.2").status_code == 302
+
+
+def test_who_gets_it_right_starts_afresh(desk: Desk, office: Any) -> None:
+    for _ in range(3):
+        assert [_sign_in("carla", "wrong").status_code for _ in range(4)] == [400] * 4
+        assert _sign_in("carla", PASSWORD).status_code == 302
+
+
+def test_a_lock_out_ends_by_itself() -> None:
+    seconds = [1000.0]
+    throttle = Throttle(clock=lambda: seconds[0])
+    for _ in range(5):
+        assert throttle.wait("carla", "10.0.0.1") == 0
+        throttle.failed("carla", "10.0.0.1")
+        seconds[0] += 60
+    assert throttle.wait("carla", "10.0.0.1") == WINDOW - 300
+    seconds[0] += WINDOW - 300
+    assert throttle.wait("carla", "10.0.0.1") == 0
+
+
+def test_a_flood_of_names_pushes_no_lock_out_out_of_memory() -> None:
+    throttle = Throttle()
+    for _ in range(5):
+        throttle.failed("carla", "10.0.0.1")
+    for n in range(30_000):
+        throttle.failed(f"x{n}", f"10.1.{n % 250}.{n // 250}")
+    assert throttle.wait("carla", "10.0.0.1") > 0
+
+
+def test_tries_stand_in_the_journal_without_the_password_or_a_strange_name(desk: Desk, office: Any) -> None:
+    _sign_in("carla", "not-this-one")
+    _sign_in("my-secret-typed-as-a-name", "not-this-one")
+    _sign_in("carla", PASSWORD)
+    rows = list(JournalEntry.objects.filter(kind__startswith="Sign").order_by("id"))
+    carla = User.objects.get(username="carla")
+    assert [(row.kind, row.actor) for row in rows] == [
+        ("SignInFailed", "carla"), ("SignInFailed", "nobody"), ("SignedIn", "carla"),
+    ]  # fmt: skip
+    assert f'"user":{carla.pk}' in rows[0].body and '"address":"10.0.0.1"' in rows[0].body
+    assert not any("not-this-one" in row.body or "my-secret" in row.body for row in rows)
+
+
+def test_a_notice_that_was_seen_is_gone_until_it_happens_again(as_user: Any, desk: Desk) -> None:
+    row = Notice.objects.get()
+    assert "notice for the team" in as_user("vera").get("/").content.decode()
+    assert as_user("carla").post(reverse("see_notice", args=[row.pk])).status_code == 302
+    assert "notice for the team" not in as_user("vera").get("/").content.decode()
+    assert JournalEntry.objects.get(kind="NoticeSeen").actor == "carla"
+    Notice.objects.filter(pk=row.pk).update(seen_at=None)
+    assert "notice for the team" in as_user("vera").get("/").content.decode()

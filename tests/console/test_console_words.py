@@ -14,14 +14,16 @@ from django.utils import translation
 import puntual.console
 from puntual.console import formats, translations, words
 from puntual.console.finding_words import FINDINGS
+from puntual.console.notice_words import NOTICES
 from puntual.domain.contact import HoldKind
 from puntual.domain.facts import Reason, TimerKind
 from puntual.domain.money import Money
 from puntual.domain.reading import Intent
-from puntual.domain.rulebook import Rulebook
+from puntual.domain.rulebook import CapPer, Rulebook
 from puntual.rules import product_rules
 from puntual.rules.finding_hints import HINTS
 from puntual.wording.forbidden import Fault
+from puntual.wording.types import Obstacle
 
 HERE = Path(puntual.console.__file__).parent
 VENDOR = HERE / "static" / "vendor"
@@ -53,6 +55,32 @@ def test_every_rule_of_the_product_and_of_every_country_has_words() -> None:
     rules |= set(re.findall(r'"(product\.[a-z_]+)"', Path(product_rules.__file__).read_text()))
     assert len(rules) > 40
     assert sorted(rule for rule in rules if not words.knows_rule(rule)) == []
+
+
+def test_every_rule_that_the_planner_or_the_outbox_can_name_has_words_in_every_language() -> None:
+    rooms = ("rules", "casework", "countries", "wording", "boot")
+    code = "".join(path.read_text() for room in rooms for path in (HERE.parent / room).rglob("*.py"))
+    named = set(
+        re.findall(r'"((?:product|policy|data|wording|company|industry)\.[a-z_]+(?:\.[a-z_]+)?)"', code)
+    )
+    named |= {f"wording.{one.value}" for one in Obstacle}
+    named |= {f"company.cap.{one.value}" for one in CapPer} | {"company.hours.1"}
+    assert len(named) > 35
+    for language in ("es", "pt-br", "en"):
+        with translation.override(language):
+            assert sorted(rule for rule in named if not words.knows_rule(rule)) == [], language
+            if language != "en":
+                with translation.override("en"):
+                    english = {rule: words.rule_words(rule) for rule in named}
+                same = [rule for rule in named if words.rule_words(rule) == english[rule]]
+                assert same == [], language
+
+
+def test_every_notice_that_casework_makes_has_words() -> None:
+    made = "".join(path.read_text() for path in (HERE.parent / "casework").glob("*.py"))
+    codes = set(re.findall(r'"code": "([a-z_]+)"', made)) | set(re.findall(r'_NOTICE = "([a-z_]+)"', made))
+    assert len(codes) >= 6
+    assert codes - NOTICES.keys() == set()
 
 
 def test_the_words_of_a_brief_s_recommendation_are_those_of_casework() -> None:

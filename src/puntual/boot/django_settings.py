@@ -4,21 +4,38 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .database import connection
+
+if TYPE_CHECKING:
+    from .settings import Settings
 
 CONFIG = Path(os.environ.get("PUNTUAL_CONFIG", "puntual.toml"))
 FOLDER = CONFIG.resolve().parent
 
 
-def _database_url() -> str:
+def _told() -> Settings | None:
+    """What puntual.toml says; None where there is none."""
+    if not CONFIG.exists():
+        return None
+    from .settings import load
+
+    return load(CONFIG)
+
+
+def _database_url(told: Settings | None) -> str:
     if url := os.environ.get("PUNTUAL_DATABASE_URL"):
         return url
-    if CONFIG.exists():
-        from .settings import load
+    return told.database.url if told else "sqlite:///puntual.sqlite3"
 
-        return load(CONFIG).database.url
-    return "sqlite:///puntual.sqlite3"
+
+def _hosts(told: Settings | None) -> list[str]:
+    """The names that the console answers to: this machine's own, and those that browsers use."""
+    if names := os.environ.get("PUNTUAL_HOSTS"):
+        return names.split(",")
+    own = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+    return [*own, told.web.host, *told.web.hosts] if told else own
 
 
 def _secret_key() -> str:
@@ -37,10 +54,12 @@ def _secret_key() -> str:
     return key
 
 
-DATABASES = {"default": connection(_database_url(), FOLDER)}
+_TOLD = _told()
+_HTTPS = _TOLD is not None and _TOLD.web.https
+DATABASES = {"default": connection(_database_url(_TOLD), FOLDER)}
 SECRET_KEY = _secret_key()
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("PUNTUAL_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+ALLOWED_HOSTS = _hosts(_TOLD)
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
@@ -96,6 +115,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+# Behind TLS no cookie travels in the clear, and none may be set for us by another site of the same domain.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_NAME = "__Host-sessionid" if _HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if _HTTPS else "csrftoken"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

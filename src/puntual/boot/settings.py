@@ -7,7 +7,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 from pathlib import Path
 from typing import Literal
@@ -75,12 +75,19 @@ class ScheduleSettings:
 
 @dataclass(frozen=True, slots=True)
 class WebSettings:
-    """Where the console (port) and the webhook door (intake_port) listen."""
+    """Where the console (port) and the webhook door (intake_port) listen, and how browsers come to the console.
+
+    https: browsers reach it through a proxy that speaks TLS. hosts: the names under which they do.
+    trusted_proxies: addresses whose X-Forwarded-For and X-Forwarded-Proto are believed; nobody else's are.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8000
     intake_port: int = 8001
     secret_key_file: Path | None = None
+    https: bool = False
+    hosts: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +343,12 @@ def _web(section: Section) -> WebSettings:
         section.number("port", default.port, 1, 65535),
         section.number("intake_port", default.intake_port, 1, 65535),
         section.path("secret_key_file"),
+        section.flag("https", default.https),
+        section.texts("hosts"),
+        section.texts("trusted_proxies"),
     )
+    if web.https and not web.trusted_proxies:  # the proxy on the same machine, as in most installations
+        web = replace(web, trusted_proxies=("127.0.0.1", "::1"))
     if web.port == web.intake_port:
         raise section.wrong("intake_port", f"is {web.intake_port} like port", "a port of its own")
     section.finish()

@@ -18,6 +18,7 @@ from puntual.store.models import (
     Escalation,
     HoldRow,
     Note,
+    Notice,
     OutboundMessage,
     Receivable,
     Switch,
@@ -268,6 +269,14 @@ def _close_queue_entry(office: Office, row: Dispute, ruling: Ruling, reason: str
     entries.update(
         state="closed", closed_at=office.now(), outcome=(reason.strip() or ruling.value)[:300], owner=user
     )
+
+
+def see_notice(office: Office, notice_id: int, user: User) -> None:
+    """Somebody of the team has read the notice; the same thing happening again shows it again."""
+    with work(office.now(), user.username) as unit:
+        fresh = Notice.objects.filter(pk=notice_id, seen_at=None)
+        if fresh.update(seen_at=office.now()):
+            unit.record("NoticeSeen", None, notice=notice_id)
 
 
 def pause_everything(office: Office, reason: str, user: User) -> None:

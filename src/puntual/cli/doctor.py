@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .doctor_console import check_console
 from .doctor_model import check_model
 from .doctor_voice import check_voice
 from .setup import DEFAULT_CONFIG, Config, out, prepare
@@ -198,6 +199,7 @@ _CHECKS: dict[str, Callable[[Office, Settings], Found]] = {
     "clock": _clock,
     "calendars": _calendars,
     "go-live": _go_live,
+    "console": check_console,
     "model": check_model,
     "voice": check_voice,
 }

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -70,7 +70,7 @@ def serve(
     _say_schedule(settings)
     runner.start()
     try:
-        serve_console(settings.web.host, settings.web.port)
+        serve_console(settings.web.host, settings.web.port, settings.web.trusted_proxies)
     finally:
         out.print("Stopping: what is under way is finished first.")
         runner.stop()
@@ -101,9 +101,10 @@ def _say_schedule(settings: Any) -> None:
     )
 
 
-def serve_console(host: str, port: int) -> None:
+def serve_console(host: str, port: int, trusted_proxies: Sequence[str] = ()) -> None:
     """Serve Django on a fixed pool of threads behind one ASGI server; returns on SIGINT or SIGTERM.
 
+    What X-Forwarded-For and X-Forwarded-Proto say is believed of `trusted_proxies` and of nobody else.
     Under Django's own ASGI handler persistent connections leak, and sync pages are slower there.
     """
     import uvicorn
@@ -122,6 +123,8 @@ def serve_console(host: str, port: int) -> None:
             log_config=None,
             server_header=False,
             lifespan="off",
+            proxy_headers=bool(trusted_proxies),
+            forwarded_allow_ips=list(trusted_proxies),
             timeout_graceful_shutdown=10,
         )
     )

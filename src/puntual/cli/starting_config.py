@@ -259,6 +259,10 @@ kind = {channel}
 # port = 8000             # the console
 # intake_port = 8001      # the webhook door
 # secret_key_file = ""
+# Browsers come through a proxy that speaks TLS (nginx, Caddy, ...): cookies then never travel in the clear.
+# https = true
+# hosts = ["cobranza.example.com"]         # the names that browsers use; the proxy has to pass Host on
+# trusted_proxies = ["127.0.0.1", "::1"]   # whose X-Forwarded-For and X-Forwarded-Proto are believed
 
 [media]
 # Recordings of voice notes, where on_voice = "transcribe". 0 days: deleted once they were heard.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.table import Table
@@ -25,17 +25,24 @@ def add(
     Example: puntual user add ana --role supervisor --language es
     """
     prepare(config)
-    from puntual.console.accounts import CannotAddUser, add_user
+    from puntual.console.accounts import CannotAddUser, add_user, objections
 
+    # Before anybody thinks up a password for an account that cannot be made.
+    if wrong := objections(name, role, language):
+        _refuse(" ".join(wrong))
     password = os.environ.get("PUNTUAL_PASSWORD") or typer.prompt(
         "Password (12 characters or more)", hide_input=True, confirmation_prompt="Once more"
     )
     try:
         user = add_user(name, password, role, language)
     except CannotAddUser as error:
-        typer.echo(f"No account was made. {error}", err=True)
-        raise typer.Exit(1) from None
+        _refuse(str(error))
     typer.echo(f"{user.username} may sign in now, as {user.role}.")
+
+
+def _refuse(why: str) -> NoReturn:
+    typer.echo(f"No account was made. {why}", err=True)
+    raise typer.Exit(1) from None
 
 
 @app.command("list")

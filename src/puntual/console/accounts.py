@@ -20,15 +20,22 @@ def add_user(name: str, password: str, role: str = "collector", language: str = 
 
     role: viewer, collector, supervisor or admin. language: es, pt-br or en, for the pages that they see.
     """
-    name, language = name.strip(), language.lower().replace("_", "-")
-    objections = [*_name_objections(name), *_choice_objections(role, language)]
-    user = User(username=name, role=role, language=language)
-    objections += _password_objections(password, user)
-    if objections:
-        raise CannotAddUser(" ".join(objections))
+    user = User(username=name.strip(), role=role, language=_language(language))
+    wrong = [*objections(name, role, language), *_password_objections(password, user)]
+    if wrong:
+        raise CannotAddUser(" ".join(wrong))
     user.set_password(password)
     user.save()
     return user
+
+
+def objections(name: str, role: str, language: str) -> list[str]:
+    """Why no such account can be made, whatever its password; empty where it can."""
+    return [*_name_objections(name.strip()), *_choice_objections(role, _language(language))]
+
+
+def _language(told: str) -> str:
+    return told.strip().lower().replace("_", "-")
 
 
 def _name_objections(name: str) -> list[str]:
@@ -44,12 +51,12 @@ def _name_objections(name: str) -> list[str]:
 
 
 def _choice_objections(role: str, language: str) -> list[str]:
-    objections = []
+    wrong = []
     if role not in User.Role.values:
-        objections.append(f"The role is one of {', '.join(User.Role.values)}.")
+        wrong.append(f"The role is one of {', '.join(User.Role.values)}.")
     if language not in dict(settings.LANGUAGES):
-        objections.append(f"The language is one of {', '.join(dict(settings.LANGUAGES))}.")
-    return objections
+        wrong.append(f"The language is one of {', '.join(dict(settings.LANGUAGES))}.")
+    return wrong
 
 
 def _password_objections(password: str, user: User) -> list[str]:

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("review/<uuid:message_id>/settle/", actions.settle, name="settle"),
     path("promises/", queues.promises, name="promises"),
     path("findings/", queues.findings, name="findings"),
+    path("notices/<int:notice_id>/seen/", actions.see_notice, name="see_notice"),
     path("pause/", actions.pause, name="pause"),
     path("resume/", actions.resume, name="resume"),
     path("demo/enter/", session.enter_demo, name="enter_demo"),

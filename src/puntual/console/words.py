@@ -256,7 +256,11 @@ _RULES: Words = {
     "policy.minimum_balance": _("Below the minimum amount"),
     "policy.silence": _("No answer to several messages"),
     "data.no_address": _("No usable phone"),
+    "product.changed": _("The amounts changed since it was written"),
     "wording.missing": _("No wording for this message"),
+    "wording.missing_fact": _("A figure for this message is not on record"),
+    "wording.no_usable_template": _("No approved template"),
+    "wording.bad_parameter": _("A value that may not stand in a template"),
     "company.closed_days": _("The company's own closed day"),
 }
 # Rules of a country's rulebook name the country first; what they are about is in the rest of their id.

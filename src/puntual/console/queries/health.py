@@ -18,6 +18,7 @@ from puntual.store.models import (
     SyncRun,
 )
 
+NOTICES_SHOWN = 5
 _OPEN_STATES = ("queued", "sending", "unknown", "review")
 
 
@@ -37,6 +38,7 @@ class Health:
     pause: Switch | None
     stopped: tuple[Switch, ...]
     notices: tuple[Notice, ...]
+    notice_count: int
 
 
 def health() -> Health:
@@ -46,6 +48,8 @@ def health() -> Health:
         unknown=Count("id", filter=Q(state="unknown")),
         review=Count("id", filter=Q(state="review")),
     )
+    unseen = Notice.objects.filter(seen_at=None)
+    notices = tuple(unseen.order_by("-at")[: NOTICES_SHOWN + 1])
     switches = {row.name: row for row in Switch.objects.filter(on=True)}
     return Health(
         last_sync=SyncRun.objects.order_by("-id").first(),
@@ -59,7 +63,8 @@ def health() -> Health:
         findings=Finding.objects.filter(resolved_at=None).count(),
         pause=switches.get("pause"),
         stopped=tuple(switches[name] for name in ("planning", "sender") if name in switches),
-        notices=tuple(Notice.objects.filter(seen_at=None).order_by("-at")[:5]),
+        notices=notices[:NOTICES_SHOWN],
+        notice_count=len(notices) if len(notices) <= NOTICES_SHOWN else unseen.count(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,12 +18,13 @@ from django.utils.translation import gettext as _
 from puntual.console import formats, words
 from puntual.console.briefs import brief_lines
 from puntual.console.finding_words import FINDINGS
+from puntual.console.notice_words import Told, told
 from puntual.console.queries.disputes import can_reopen, can_settle
 from puntual.console.queries.places import masked, zone_of
 from puntual.domain.aging import Buckets
 from puntual.domain.contact import Allowed, Deferred, Verdict
 from puntual.domain.money import Money
-from puntual.store.models import Customer, Escalation, WorklistEntry
+from puntual.store.models import Customer, Escalation, Notice, WorklistEntry
 
 register = template.Library()
 
@@ -160,6 +161,12 @@ def countdown(context: Context, until: datetime) -> SafeString:
         minutes // 60,
         f"{minutes % 60:02d}",
     )
+
+
+@register.simple_tag
+def notices_told(notices: Sequence[Notice]) -> list[Told]:
+    """Notices in the reader's words."""
+    return told(notices)
 
 
 @register.simple_tag

@@ -18,7 +18,7 @@ from puntual.console.access import changes, person
 from puntual.console.second_look import refusal_words, second_look, softer_rules
 from puntual.console.shell import fragment
 from puntual.console.views.case import Draft, case_page
-from puntual.store.models import Case, Dispute, Escalation, OutboundMessage, User
+from puntual.store.models import Case, Dispute, Escalation, Notice, OutboundMessage, User
 
 MOST_TEXT = 4096
 MOST_REASON = 300
@@ -135,6 +135,14 @@ def settle(request: HttpRequest, message_id: UUID) -> HttpResponse:
         people.settle_review(current.office(), message_id, arrived, person(request))
         messages.success(request, _("Noted. Nothing was sent again."))
     return _back(request, reverse("review"))
+
+
+@changes(User.Role.COLLECTOR)
+def see_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """Somebody of the team has read it; it is gone for everybody, until it happens again."""
+    get_object_or_404(Notice, pk=notice_id)
+    people.see_notice(current.office(), notice_id, person(request))
+    return _back(request, reverse("today"))
 
 
 @changes(User.Role.SUPERVISOR)

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from puntual.boot import current
 from puntual.console.shell import page
+from puntual.console.throttle import throttle
+from puntual.store.journal import work
 from puntual.store.models import User
 
 DEMO_USER = "demo"
@@ -28,13 +30,49 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Name and password; a wrong pair gets one answer, whichever of the two is wrong."""
     if isinstance(request.user, User):
         return redirect("today")
-    form = AuthenticationForm(request, data=request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        start_session(request, form.get_user())
-        return HttpResponseRedirect(_next(request))
-    status = 400 if request.method == "POST" else 200
-    context = {"form": form, "next": request.POST.get("next", request.GET.get("next", ""))}
-    return page(request, "login.html", context, status=status)
+    if request.method == "POST":
+        return _try(request)
+    return _form(request, AuthenticationForm(request))
+
+
+def _try(request: HttpRequest) -> HttpResponse:
+    """One try. During a lock-out the password is not even looked at, so that nothing can be learned from it."""
+    name, address = request.POST.get("username", ""), request.META.get("REMOTE_ADDR", "")
+    if throttle.wait(name, address):
+        return _locked_out(request, name, address)
+    form = AuthenticationForm(request, data=request.POST)
+    if not form.is_valid():
+        throttle.failed(name, address)
+        _journal("SignInFailed", name, address)
+        if throttle.wait(name, address):
+            _journal("SignInLocked", name, address)
+            return _locked_out(request, name, address)
+        return _form(request, form, status=400)
+    throttle.succeeded(name, address)
+    _journal("SignedIn", name, address)
+    start_session(request, form.get_user())
+    return HttpResponseRedirect(_next(request))
+
+
+def _locked_out(request: HttpRequest, name: str, address: str) -> HttpResponse:
+    seconds = throttle.wait(name, address)
+    response = _form(request, AuthenticationForm(request), status=429, minutes=int(seconds // 60) + 1)
+    response.headers["Retry-After"] = str(int(seconds) + 1)
+    return response
+
+
+def _form(
+    request: HttpRequest, form: AuthenticationForm, *, status: int = 200, minutes: int = 0
+) -> HttpResponse:
+    wanted = request.POST.get("next", request.GET.get("next", ""))
+    return page(request, "login.html", {"form": form, "next": wanted, "minutes": minutes}, status=status)
+
+
+def _journal(kind: str, name: str, address: str) -> None:
+    """Who tried, from where; never the password, nor a name that is nobody's: it may be one typed too early."""
+    user = User.objects.filter(username__iexact=name.strip()).first()
+    with work(current.office().now(), user.username if user else "nobody") as unit:
+        unit.record(kind, None, user=user.pk if user else None, address=address)
 
 
 @require_POST
@@ -53,8 +91,9 @@ def language(request: HttpRequest) -> HttpResponse:
         if isinstance(request.user, User):
             User.objects.filter(pk=request.user.pk).update(language=code)
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, code, max_age=365 * 24 * 3600, httponly=True, samesite="Lax"
-        )
+            settings.LANGUAGE_COOKIE_NAME, code, max_age=365 * 24 * 3600, httponly=True, samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )  # fmt: skip
     return response
 
 
