@@ -38,7 +38,7 @@ from puntual.store.models import (
     Switch,
 )
 from puntual.wording.numerals import untraced
-from puntual.wording.types import MessageType
+from puntual.wording.types import Facts, MessageType
 from tests.casework.trade import HandClock, Trade
 
 models = pytest.importorskip("pydantic_ai.models", reason="the extra llm is not installed")
@@ -176,7 +176,7 @@ def test_a_model_that_obeys_the_attacker_changes_nothing_on_record(
     trade = company(_folder(tmp_path / "asked"))
     trade.office = replace(trade.office, second_reader=_reader(ADVERSARIES[adversary]))
     attack(trade)
-    assert ModelCall.objects.count() > len(injections()) / 2, "the model was really asked"
+    assert ModelCall.objects.count() > len(injections()) / 4, "the model was really asked"
     assert record() == without_model
     assert _untraced(trade) == []
     assert not OutboundMessage.objects.filter(customer__key=VICTIM).exists()
@@ -203,7 +203,9 @@ def _untraced(trade: Trade) -> list[str]:
     """Every word with a digit, in all that was sent, that is no value of the customer's own records."""
     found = []
     for row in OutboundMessage.objects.select_related("customer"):
-        assert row.customer_id is not None
+        if row.customer_id is None:  # somebody who said that they are not the customer: no fact about anyone
+            found += untraced(row.text, Facts(company=trade.office.company.legal_name), row.language)
+            continue
         file = gather(trade.office, [row.customer_id])[row.customer_id]
         say = _with_terms(trade, say_of(row), file.local(row.created_at).date())
         facts = facts_for(trade.office, file, say, as_of=trade.clock.now())
