@@ -88,6 +88,7 @@ class Stage:
         self.trade = Trade(folder, HandClock(datetime(2026, 1, 1, tzinfo=ZoneInfo("UTC"))))
         self.seen: dict[str, int] = {}
         self.answers: list[Outcome] = []
+        self.left_out: dict[str, Any] = {}
 
     def play(self, line: str) -> None:
         """Do what one line says."""
@@ -214,6 +215,16 @@ def others(stage: Stage, count: str, due: str) -> None:
 def vanish(stage: Stage, count: str) -> None:
     for n in range(int(count)):
         del stage.trade.ledger.receivables[f"X{n}"]
+
+
+@step(r"The file lacks (?P<number>\S+?)")
+def lacks(stage: Stage, number: str) -> None:
+    stage.left_out[number] = stage.trade.ledger.receivables.pop(number)
+
+
+@step(r"The file is whole again")
+def whole_again(stage: Stage) -> None:
+    stage.trade.ledger.receivables.update(stage.left_out)
 
 
 @step(r"The ERP withdraws (?P<number>\S+?)")

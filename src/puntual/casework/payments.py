@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
@@ -13,13 +14,13 @@ from puntual.domain.contact import HoldKind, Purpose
 from puntual.domain.facts import Reason, Say
 from puntual.rules.promise import PromiseEnd, ended, paid_since, promised
 from puntual.store.journal import Work, work
-from puntual.store.models import Claim, Promise, Receivable, SyncRun
+from puntual.store.models import Claim, OutboundMessage, Promise, Receivable, SyncRun
 from puntual.store.statements import query, save_fields, within
 from puntual.wording.types import MessageType
 
-from .apply import end_holds
+from .apply import end_holds, hold
 from .case_file import CaseFile, gather
-from .cases import look_again_on
+from .cases import cancel_queued, look_again_on
 from .converse import follow
 from .hand_over import escalate
 from .office import Office
@@ -27,6 +28,7 @@ from .office import Office
 # Banks post in the night: data read before this hour of the next day proves nothing about the day before.
 POSTED_BY = time(5, 0)
 SLICE = 500
+_KEPT = re.compile(r"/promise(\d+)/kept$")
 _WITHDRAWN = frozenset({"cancelled", "draft"})
 
 
@@ -35,6 +37,7 @@ def settle_after_sync(office: Office) -> None:
 
     All that are open are looked at, whatever this sync changed: one that died before this left them so.
     """
+    take_back_thanks(office)
     wanted = _with_money_in(Claim.objects.filter(state="open"))
     wanted |= _with_money_in(Promise.objects.filter(state="open"))
     for key in sorted(wanted):
@@ -66,6 +69,33 @@ def _open_balances(keys: Any) -> QuerySet[Receivable, tuple[int, int]]:
 @query
 def _statuses(keys: Any) -> QuerySet[Receivable, tuple[int, str]]:
     return Receivable.objects.filter(within("pk", keys)).values_list("pk", "status")
+
+
+def take_back_thanks(office: Office) -> None:
+    """A payment that is no longer in the books is not thanked for: half a file was read, and now it is whole.
+
+    What waits in the outbox is cancelled, and the promise is open again.
+    """
+    queued = OutboundMessage.objects.filter(state="queued", kind=MessageType.PROMISE_KEPT_THANKS.value)
+    for customer, obligation in list(queued.values_list("customer", "obligation")):
+        found = _KEPT.search(obligation)
+        promise = Promise.objects.filter(pk=int(found.group(1)), state="kept").first() if found else None
+        if promise is not None and _outcome(promise)[0] is not PromiseEnd.KEPT:
+            with work(office.now()) as unit:
+                file = gather(office, [customer], lock=True)[customer]
+                _reopen(office, unit, file, promise)
+
+
+def _reopen(office: Office, unit: Work, file: CaseFile, promise: Promise) -> None:
+    assert file.case is not None
+    kinds = (MessageType.PROMISE_KEPT_THANKS.value,)
+    cancel_queued(unit, file.case, "product.changed", "the payment is no longer in the books", kinds=kinds)
+    promise.state, promise.paid, promise.ended_at = "open", 0, None
+    save_fields(promise, "state", "paid", "ended_at")
+    hold(office, unit, file, HoldKind.PROMISE, promise.due_day)
+    file.case.next_step_on = max(promise.due_day + 1, file.case.next_step_on or 0)
+    save_fields(file.case, "next_step_on")
+    unit.record("PromiseReopened", file.customer.pk, promise=promise.pk)
 
 
 def _with_money_in(rows: QuerySet[Claim] | QuerySet[Promise]) -> set[int]:
