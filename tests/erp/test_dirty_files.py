@@ -449,3 +449,17 @@ def test_the_noise_of_a_spreadsheet_s_floats_is_no_rounding(tmp_path: Path) -> N
     snapshot = read(tmp_path / "f.xlsx")
     assert (snapshot.findings, snapshot.receivables[0].balance) == ((), 30)
     assert normalise(snapshot.customers[0].contact_points[0].raw, "MX").e164 == "+525512345678"
+
+
+def test_a_report_grouped_by_customer_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    rows = (
+        "Antigüedad de saldos,,,",
+        "Factura,Emisión,Vencimiento,Saldo",
+        "Abarrotes Ana,,,",
+        "F1,2026-02-01,2026-03-01,100.00",
+        "Total Abarrotes Ana,,,100.00",
+        "Vidrios Norte,,,",
+        "F2,2026-02-01,2026-03-03,50.00",
+    )
+    with pytest.raises(SourceUnreadable, match=r"grouped by customer.*Abarrotes Ana.*flat list"):
+        read(write(tmp_path / "a.csv", "\n".join(rows)))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
 from puntual.domain.record import FindingSeen, Snapshot
+from puntual.erp.cells import is_blank, text
 from puntual.erp.customers import CustomerBook
 from puntual.erp.header_words import Entity
 from puntual.erp.headers import plain_header
@@ -39,6 +41,7 @@ def snapshot_of(tables: Mapping[Entity, FoundTable], home: Home, layout: Layout)
     findings: list[FindingSeen] = []
     readings = {entity: Reading(table, home, layout) for entity, table in tables.items()}
     ledger = readings[Entity.RECEIVABLES]
+    _refuse_grouped(ledger)
     require(ledger.found, Entity.RECEIVABLES, NEEDED)
     settle_state(ledger)
     book = CustomerBook()
@@ -71,6 +74,33 @@ def snapshot_of(tables: Mapping[Entity, FoundTable], home: Home, layout: Layout)
         unknown,
         dict(layout.amount_limits),
     )
+
+
+def _refuse_grouped(ledger: Reading) -> None:
+    """An aging report with each customer's name on a row of its own is refused, with what to do instead.
+
+    Which invoice is whose would hang on the order of rows: one line too many would tell a customer another's debt.
+    """
+    columns = ledger.found.columns
+    due = columns.first("due")
+    rows = ledger.found.table.rows
+    if due is None or any(name in columns for name in ("customer_key", "customer_name", "tax_id")):
+        return
+    headings = [
+        text(filled[0])
+        for row, below in pairwise(rows)
+        if len(filled := [cell for cell in row if not is_blank(cell)]) <= 2
+        and filled
+        and isinstance(filled[0], str)
+        and len(below) > due
+        and not is_blank(below[due])
+    ]
+    if headings:
+        raise SourceUnreadable(
+            f'{ledger.found.table.name}: this looks like an aging report grouped by customer ("{headings[0]}" '
+            "stands on a row of its own above its invoices). Export a flat list instead, with the customer's code "
+            "or name in a column of each invoice's row; most systems call it detail, list or database view."
+        )
 
 
 def settle_state(ledger: Reading) -> None:
