@@ -9,6 +9,7 @@ import typer
 from puntual import __version__
 
 from . import audit, doctor, golive, plan, serve, sync, templates, understand, user
+from .assess.command import assess
 from .demo.command import demo
 from .init import init
 from .may_contact import may_contact
@@ -23,6 +24,7 @@ app = typer.Typer(
 app.command()(init)
 app.command()(doctor.doctor)
 app.command()(sync.sync)
+app.command()(assess)
 app.command("import")(golive.take_over)
 app.command()(plan.plan)
 app.command()(serve.serve)

@@ -58,7 +58,9 @@ class Columns:
 @lru_cache(maxsize=4096)
 def plain_header(title: str) -> str:
     """A title without case, accents, punctuation and articles; "InvoiceDate" and "invoice_date" are one."""
-    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", title)
+    parted = re.sub(
+        r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", title.replace("WhatsApp", "Whatsapp")
+    )
     bare = plain(parted.casefold().replace("nº", "no ").replace("n°", "no "))
     # "R.F.C." and "r f c" are "rfc".
     words = re.sub(r"\b[a-z](?: [a-z]\b)+", lambda run: run.group().replace(" ", ""), bare).split()

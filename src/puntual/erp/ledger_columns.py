@@ -6,10 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from puntual.erp.cells import Row
+from puntual.erp.cells import Row, Table
 from puntual.erp.header_words import WORDS, Entity
 from puntual.erp.headers import HEADER_SEARCH_ROWS, Columns, find_header, plain_header, recognise, titles
 from puntual.erp.ledger_file import RowFile
+from puntual.erp.options import Home, Layout
+from puntual.erp.portfolio import settle_state
+from puntual.erp.reading import Reading
+from puntual.erp.sheets import FoundTable
 
 # Titles of exports that a sync would not read, but whose figures an assessment can use.
 _EXTRA = {
@@ -25,9 +29,11 @@ _EXTRA = {
 }
 # Understood, and not needed: what they say is computed, or says nothing of the debt.
 _KNOWN_AND_UNUSED = ("paperless bill", "paperless date", "days late", "dias atraso", "dias de atraso")
-_EXTRA_WORDS = {
-    plain_header(title): name for name, listed in _EXTRA.items() for title in listed.split("|")
-}
+_EXTRA_WORDS = {plain_header(title): name for name, listed in _EXTRA.items() for title in listed.split("|")}
+STATE_ROWS = 2000
+"""So many rows show whether "Estado" is where a customer lives or how an invoice stands."""
+NOWHERE = Home(country="", currency="XXX")
+"""The home of a ledger of which nothing is known."""
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("amount", "balance"),
     ("due", "credit_days"),
@@ -85,7 +91,10 @@ def _table(file: RowFile, mapping: Mapping[str, tuple[str, ...]]) -> LedgerTable
         index = _likely_header(head)
     headers = titles(head[index]) if head else ()
     columns = recognise(headers, Entity.RECEIVABLES, mapping)
-    return LedgerTable(file, headers, _with_extra(headers, columns), index + 2)
+    rows = list(islice(file.rows(), index + 1, index + 1 + STATE_ROWS))
+    reading = Reading(FoundTable(Table(file.name, headers, rows), columns), NOWHERE, Layout())
+    settle_state(reading)
+    return LedgerTable(file, headers, _with_extra(headers, reading.found.columns), index + 2)
 
 
 def _likely_header(head: Sequence[Row]) -> int:

@@ -53,8 +53,10 @@ class DelimitedFile:
                     line = reader.line_num
                     yield row
         except csv.Error as error:
-            raise _open_quote(self.path, line + 1) if "field larger" in str(error) else _unreadable(
-                self.path, error
+            raise (
+                _open_quote(self.path, line + 1)
+                if "field larger" in str(error)
+                else _unreadable(self.path, error)
             ) from error
         except OSError as error:
             raise _unreadable(self.path, error) from error
@@ -133,11 +135,13 @@ def _head(path: Path) -> bytes:
 
 
 def _workbook(path: Path, head: bytes, layout: Layout) -> list[RowFile]:
-    _refuse_foreign(path, head)
     if not head.startswith((_ZIP, _OLE)):
+        _refuse_foreign(path, head)
         raise SourceUnreadable(f"{path} is no workbook, whatever its name says. Export it as XLSX or CSV.")
     if path.suffix.lower() not in WORKBOOKS:
-        raise SourceUnreadable(f"{path} is a workbook or an archive, not a CSV. Give a workbook its ending, .xlsx.")
+        raise SourceUnreadable(
+            f"{path} is a workbook or an archive, not a CSV. Give a workbook its ending, .xlsx."
+        )
     if head.startswith(_OLE) and _ENCRYPTED in path.read_bytes():
         raise _password(path)
     try:
