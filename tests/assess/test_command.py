@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -172,6 +173,63 @@ def test_a_workbook_with_customers_in_another_sheet(tmp_path: Path) -> None:
     assert (found["receivables"], found["customers"], found["open_total"]) == (12, 12, {"MXN": "1806.00"})
     assert found["data"]["share_reachable"] == 1.0
     assert found["pilot"]["bracket"] == "8-30"
+
+
+def sheet_of_office(path: Path, rows: list[list[str | float]], *, locked: bool = False) -> Path:
+    """A LibreOffice spreadsheet, or what one protected by a password looks like from outside."""
+
+    def cell(value: str | float) -> str:
+        if isinstance(value, float):
+            return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+        return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+
+    lines = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    names = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+        for short in ("office", "table", "text")
+    )
+    secret = '<manifest:encryption-data manifest:checksum="x"/>' if locked else ""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        book.writestr(
+            "content.xml",
+            f'<?xml version="1.0"?><office:document-content {names} office:version="1.2"><office:body>'
+            f'<office:spreadsheet><table:table table:name="Cartera">{lines}</table:table></office:spreadsheet>'
+            "</office:body></office:document-content>",
+        )
+        book.writestr(
+            "META-INF/manifest.xml",
+            '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:'
+            f'manifest:1.0"><manifest:file-entry manifest:full-path="/">{secret}</manifest:file-entry>'
+            "</manifest:manifest>",
+        )
+    return path
+
+
+def test_a_sheet_of_libreoffice_is_read_and_a_locked_one_refused(tmp_path: Path) -> None:
+    rows: list[list[str | float]] = [["Cliente", "Factura", "Vencimiento", "Saldo", "Moneda"],
+                                     ["Tienda Uno", "F1", "2026-06-10", 100.5, "COP"]]  # fmt: skip
+    assert assessed(sheet_of_office(tmp_path / "a.ods", rows))["open_total"] == {"COP": "100.50"}
+    result = run(str(sheet_of_office(tmp_path / "b.ods", rows, locked=True)))
+    assert result.exit_code == 1 and "without the password" in result.stderr
+
+
+def test_tabs_in_utf_16_and_days_that_became_numbers(tmp_path: Path) -> None:
+    tabs = written(
+        tmp_path, "t.txt", "Cliente\tFolio\tVence\tSaldo\nÑandú\tF1\t31/05/2026\t1.000,50\n", "utf-16"
+    )
+    assert assessed(tabs)["buckets"]["8-30"] == {"XXX": "1000.50"}
+    numbers = "cust_number,name_customer,clear_date,due_in_date,invoice_currency,total_open_amount\n"
+    numbers += "7,BEN,,20260611.0,CAD,79656.60\n8,WAL,2026-02-11 00:00:00,20260210.0,USD,54273.28\n"
+    found = assessed(written(tmp_path, "n.csv", numbers))
+    assert (found["open_total"], found["history"]["USD"]["late"]) == ({"CAD": "79656.60"}, 1)
+
+
+def test_estado_is_where_a_customer_lives_or_how_an_invoice_stands(tmp_path: Path) -> None:
+    text = "Cliente,Factura,Vencimiento,Total,Estado\nA,F1,2026-05-31,10,{}\nB,F2,2026-05-31,20,{}\n"
+    lives = assessed(written(tmp_path, "lives.csv", text.format("Jalisco", "Sonora")))
+    stands = assessed(written(tmp_path, "stands.csv", text.format("Pagada", "Pendiente")))
+    assert (lives["open_total"], stands["open_total"]) == ({"XXX": "30.00"}, {"XXX": "20.00"})
 
 
 def test_a_file_without_phones_or_names_is_not_blamed_for_each_customer(tmp_path: Path) -> None:

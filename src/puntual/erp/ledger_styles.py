@@ -48,7 +48,9 @@ class Styles:
             return known
         if len(self._days) > _FEW_DAYS:  # every cell has a time of day of its own
             self._days.clear()
-        day = self._days[name, cell] = dates.dates([cell], self.dates[name])[0]
+        # A program that read the days as numbers wrote 20260331 back as "20260331.0".
+        bare = cell.removesuffix(".0") if isinstance(cell, str) else cell
+        day = self._days[name, cell] = dates.dates([bare], self.dates[name])[0]
         return day
 
     def amount(self, name: str, cell: Cell) -> Amount | Unreadable | None:
