@@ -201,9 +201,11 @@ def test_without_the_extra_nothing_is_started_and_the_way_to_install_it_is_said(
 
 
 def test_the_prompt_holds_names_and_nouns_but_no_claim() -> None:
-    assert prompt(("Acme & Hijos, SA de CV\n\x00",)) == "Acme & Hijos SA de CV, factura, CLABE, boleto."
-    assert prompt(()) == "factura, CLABE, boleto."
-    assert len(prompt(("x" * 500,))) < 100
+    named = prompt("es", ("Acme & Hijos, SA de {0} CV\n\x00",))
+    assert named == "Mensaje de voz para Acme & Hijos SA de 0 CV sobre una factura, una CLABE o un boleto."
+    assert prompt("en", ()) == "Voice message for the company about an invoice, an account or a reference."
+    assert len(prompt("pt", ("x" * 500,))) < 150
+    assert prompt("", ("Acme",)) == prompt("fr", ("Acme",)) == ""
 
 
 def test_no_process_of_ours_is_left_running_after_closing(ears: LocalTranscriber, tmp_path: Path) -> None:
