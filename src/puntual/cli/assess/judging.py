@@ -47,7 +47,8 @@ def judge(ledger: Ledger, told: Told, country: str) -> Judged:
     """Read the ledger to its end and judge it. country "" is guessed from the currency. Raises SourceUnreadable."""
     figures = measure(ledger.items(), ledger.day)
     country = country or _BY_CURRENCY.get(figures.main_currency or "", "")
-    open_customers = [one for one in ledger.customers() if one.key in figures.customers]
+    everybody, owing = ledger.customers(), figures.customers
+    open_customers = [one for one in everybody if one.key in owing]
     judged = open_customers[:MOST_CUSTOMERS]
     findings, blocked = _check_customers(judged, ledger, country)
     findings.update(ledger.findings)
@@ -64,7 +65,7 @@ def judge(ledger: Ledger, told: Told, country: str) -> Judged:
         assessment=assess(figures, trust, told, pilot),
         findings=dict(sorted(findings.items())),
         notes=tuple(_notes(ledger, figures, country, len(judged), len(open_customers))),
-        names={one.key: one.name for one in ledger.customers()},
+        names={one.key: one.name for one in everybody},
         unread=ledger.unread,
         unknown_columns=ledger.table.columns.unknown,
     )
