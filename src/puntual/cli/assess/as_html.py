@@ -44,6 +44,7 @@ td.bar { width: 34%; min-width: 6rem; vertical-align: middle; }
 td.bar svg { display: block; width: 100%; height: 14px; }
 footer { margin-top: 2rem; color: var(--soft); font-size: .82rem; }
 @media (max-width: 40rem) { main { margin: 0; padding: 1.2rem; border: 0; } td.bar, th.bar { display: none; }
+  section { overflow-x: auto; }
   dl.facts { grid-template-columns: 1fr; } dl.facts dd { margin-bottom: .4rem; } }
 @media print { body { background: #fff; font-size: 11pt; } main { margin: 0; padding: 0; border: 0; max-width: none; }
   section, .verdict, tr { break-inside: avoid; } h2 { break-after: avoid; }
