@@ -110,7 +110,7 @@ def test_a_session_that_can_write_is_refused_and_nothing_is_changed(
     """The same self-test on a connection that was, by some mistake, opened for writing."""
     from sqlalchemy import create_engine
 
-    monkeypatch.setattr("puntual.erp.sql._engine", create_engine)
+    monkeypatch.setattr("puntual.erp.sql._engine", lambda url, _seconds: create_engine(url))
     with pytest.raises(SourceUnreadable, match="SELECT and nothing else"):
         source(sqlite_url).read()
     with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as connection:
@@ -125,7 +125,7 @@ def test_a_writable_postgresql_session_is_refused_too(
 ) -> None:
     from sqlalchemy import create_engine
 
-    monkeypatch.setattr("puntual.erp.sql._engine", create_engine)
+    monkeypatch.setattr("puntual.erp.sql._engine", lambda url, _seconds: create_engine(url))
     with pytest.raises(SourceUnreadable, match="SELECT and nothing else"):
         source(server.url("erp")).read()
 
@@ -170,7 +170,7 @@ def test_secrets_of_the_address_never_reach_a_message() -> None:
 
 def test_an_unknown_kind_of_database_and_a_missing_file_say_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(SourceUnreadable, match="driver"):
-        source("firebird+firebird://u:p@h/x").read()
+        source("oracle+cx_oracle://u:p@h/x").read()
     with pytest.raises(SourceUnreadable, match="does not exist"):
         source(f"sqlite:///{tmp_path}/none.sqlite3").read()
     assert not (tmp_path / "none.sqlite3").exists()

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from puntual.boot.media_settings import MediaSettings, read_media
 from puntual.boot.model_settings import ModelSettings, read_model
 from puntual.boot.policy_settings import minor_amounts, read_policy
+from puntual.boot.preset_settings import read_preset_source
 from puntual.boot.secret import Secret, read_secret
 from puntual.boot.toml_reading import BadSettings, Section
 from puntual.domain.company import Company
@@ -226,15 +227,18 @@ def _database(section: Section) -> DatabaseSettings:
 
 
 def _source(section: Section) -> SourceOptions:
-    kind = section.text("kind", "files")
+    kind = section.text("type" if section.has("type") else "kind", "files")
+    section.known.add("kind")
     layout = _layout(section)
     options: SourceOptions
     if kind == "files":
         options = FilesOptions(_source_paths(section), layout)
     elif kind == "sql":
         options = _sql(section, layout)
+    elif kind == "preset":
+        options = read_preset_source(section, layout)
     else:
-        raise section.wrong("kind", f'is "{kind}"', section.one_of(kind, ("files", "sql")))
+        raise section.wrong("kind", f'is "{kind}"', section.one_of(kind, ("files", "sql", "preset")))
     section.finish()
     return options
 

@@ -63,7 +63,7 @@ def plan(office: Office, *, progress: Callable[[int, int], None] | None = None) 
     """Plan the company's own today, queue the messages that may leave, and keep the worklist."""
     report = PlanReport(office.today())
     run = as_of(office)
-    held = Switch.objects.filter(name="planning", on=True).first()
+    held = Switch.objects.filter(name__in=("planning", "control"), on=True).first()
     if held is not None or run is None:
         report.paused = held.reason if held else "there is no portfolio yet: run puntual sync"
         return report

@@ -182,7 +182,7 @@ def _data(office: Office, settings: Settings) -> Found:
     run = as_of(office)
     if run is None:
         return (), ["no sync has finished yet: puntual sync"]
-    held = Switch.objects.filter(name="planning", on=True).first()
+    held = Switch.objects.filter(name__in=("planning", "control"), on=True).first()
     last = SyncRun.objects.order_by("-id").first()
     problems = [held.reason] if held else []
     if last is not None and last.state == "failed":

@@ -8,7 +8,7 @@ import typer
 
 from puntual import __version__
 
-from . import audit, doctor, golive, plan, serve, sync, templates, understand, user
+from . import audit, doctor, erp, golive, plan, serve, sync, templates, understand, user
 from .assess.command import assess
 from .demo.command import demo
 from .init import init
@@ -31,6 +31,7 @@ app.command()(serve.serve)
 app.command()(demo)
 app.command("may-contact")(may_contact)
 app.add_typer(understand.app, name="understand")
+app.add_typer(erp.app, name="erp")
 app.add_typer(audit.app, name="audit")
 app.add_typer(user.app, name="user")
 app.add_typer(templates.app, name="templates")

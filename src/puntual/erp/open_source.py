@@ -6,8 +6,8 @@ from typing import assert_never
 
 from puntual.domain.company import Company
 from puntual.erp.files import FilesSource
-from puntual.erp.options import FilesOptions, Home, SourceOptions, SqlOptions
-from puntual.ports.source import ReceivablesSource
+from puntual.erp.options import FilesOptions, Home, PresetOptions, SourceOptions, SqlOptions
+from puntual.ports.source import ReceivablesSource, SourceUnreadable
 
 
 def open_source(options: SourceOptions, company: Company) -> ReceivablesSource:
@@ -24,5 +24,15 @@ def open_source(options: SourceOptions, company: Company) -> ReceivablesSource:
             from puntual.erp.sql import SqlSource
 
             return SqlSource(options, home)
+        case PresetOptions():
+            return _preset_source(options, home)
         case _:
             assert_never(options)
+
+
+def _preset_source(options: PresetOptions, home: Home) -> ReceivablesSource:
+    if options.preset.engine == "sql":
+        from puntual.erp.sql_preset import sql_source
+
+        return sql_source(options, home)
+    raise SourceUnreadable(f"Presets of the kind {options.preset.engine} cannot be read yet.")

@@ -9,6 +9,7 @@ from pathlib import Path
 from puntual.domain.company import Company
 from puntual.erp.dates import DateOrder
 from puntual.erp.header_words import Entity
+from puntual.erp.preset import Preset
 
 _MONTH_FIRST = frozenset(("US", "PR", "PH", "BZ"))
 
@@ -56,12 +57,30 @@ class FilesOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class SqlCare:
+    """How carefully a database is asked.
+
+    dialect: sqlglot's name of the SQL, "" for the common one. columns: "table.column" that must be there.
+    enums: canonical field -> the ERP's value -> ours. proven: refuse a user who may write, even where the
+    session itself may not. max_rows: of one query; more is a mistake. statement_seconds: for one query.
+    """
+
+    dialect: str = ""
+    columns: tuple[str, ...] = ()
+    enums: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    proven: bool = False
+    max_rows: int = 5_000_000
+    statement_seconds: int = 300
+
+
+@dataclass(frozen=True, slots=True)
 class SqlOptions:
     """A source in a database: a SQLAlchemy URL and for each kind of row a SELECT or the name of a table."""
 
     url: str = field(repr=False)
     queries: Mapping[Entity, str]
     layout: Layout = Layout()
+    care: SqlCare = SqlCare()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +91,19 @@ class GoLiveOptions:
     layout: Layout = Layout()
 
 
-SourceOptions = FilesOptions | SqlOptions
+@dataclass(frozen=True, slots=True)
+class PresetOptions:
+    """A source that a preset describes. values: its parameters, secrets among them, so they are never shown.
+
+    url: a whole address instead of one made of the parameters, "" for none.
+    """
+
+    preset: Preset
+    values: Mapping[str, str] = field(repr=False)
+    layout: Layout = Layout()
+    url: str = field(default="", repr=False)
+    max_rows: int = 5_000_000
+    statement_seconds: int = 300
+
+
+SourceOptions = FilesOptions | SqlOptions | PresetOptions

@@ -9,28 +9,30 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from puntual.domain.record import LineSeen, Snapshot
 from puntual.erp.cells import Cell, Row, Table
+from puntual.erp.cells import text as cell_text
 from puntual.erp.header_words import Entity
-from puntual.erp.headers import recognise
+from puntual.erp.headers import Columns, recognise
 from puntual.erp.movements import LINES_NEED, lines_of
 from puntual.erp.options import Home, SqlOptions
 from puntual.erp.portfolio import snapshot_of
 from puntual.erp.reading import Reading, require
 from puntual.erp.sheets import FoundTable
-from puntual.erp.sql_guard import prove_read_only, select_of
+from puntual.erp.sql_guard import prove_read_only, refuse_owner, refuse_superuser, select_of
 from puntual.ports.source import SourceUnreadable
 
 PAGE_ROWS = 5_000
-STATEMENT_SECONDS = 300
 _READ_AT_SYNC = (Entity.RECEIVABLES, Entity.CUSTOMERS, Entity.APPLICATIONS, Entity.CREDITS)
 _KEPT = (str, int, float, Decimal, bool, date, datetime, time, timedelta)
 _BIND = re.compile(r"(?<!:):(?!:)(?=\w)")
@@ -47,11 +49,11 @@ class SqlSource:
     def read(self) -> Snapshot:
         """All rows of the configured tables and queries. Raises SourceUnreadable."""
         with self._connection() as connection:
-            tables = {
-                entity: self._table(connection, entity)
-                for entity in _READ_AT_SYNC
-                if entity in self.options.queries
-            }
+            tables = {}
+            for entity in _READ_AT_SYNC:
+                if entity in self.options.queries:
+                    tables[entity] = self._table(connection, entity)
+                    connection.rollback()  # a transaction each, so that the server is never held for long
         return snapshot_of(tables, self.home, self.options.layout)
 
     def lines(self, receivable: str, number: str = "", currency: str = "") -> tuple[LineSeen, ...]:
@@ -80,30 +82,117 @@ class SqlSource:
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
         url = _url(self.options.url)
+        care = self.options.care
         try:
-            engine = _engine(url)
+            if care.proven:
+                self._prove_credentials(url)
+            engine = _engine(url, care.statement_seconds)
             try:
                 with engine.connect() as connection:
-                    prove_read_only(connection)
+                    if not care.proven:
+                        prove_read_only(connection)
+                    self._probe(connection)
                     yield connection
             finally:
                 engine.dispose()
         except (SQLAlchemyError, sqlite3.Error, ModuleNotFoundError) as error:
             raise SourceUnreadable(_explain(error, url)) from None
 
+    def _prove_credentials(self, url: URL) -> None:
+        """Try the test write in a session that asks for no protection: the user itself must not be able to."""
+        kind = url.get_backend_name()
+        refuse_owner(kind, url.username or "")
+        if kind == "sqlite":
+            return  # no users there: the file is opened in a way that cannot write
+        engine = create_engine(url, poolclass=NullPool)
+        try:
+            with engine.connect() as connection:
+                refuse_superuser(connection)
+                tables = dict.fromkeys(one.partition(".")[0] for one in self.options.care.columns)
+                prove_read_only(connection, tuple(tables)[:3])
+        finally:
+            engine.dispose()
+
+    def _probe(self, connection: Connection) -> None:
+        """Ask for the columns that must be there, without a row. Raises SourceUnreadable for those that lack."""
+        lacking = []
+        for place in self.options.care.columns:
+            table, _, column = place.rpartition(".")
+            try:
+                connection.execute(text(f"SELECT {column} FROM {table} WHERE 1 = 0"))
+            except DBAPIError:
+                lacking.append(place)
+            finally:
+                connection.rollback()
+        if lacking:
+            raise SourceUnreadable(
+                f"The database lacks what this preset reads, or the user may not see it: {', '.join(lacking)}. "
+                "Check the parameters of [source], the user's grants, and that the preset fits your version."
+            )
+
+    def rows(self, query: str, where: str) -> FoundTable:
+        """The rows of another query, such as a control total; guarded as the others. Raises SourceUnreadable."""
+        with self._connection() as connection:
+            return self._run(connection, Entity.CREDITS, query, where, {})
+
+    def tables(self) -> dict[Entity, FoundTable]:
+        """What is read at a sync, as tables with their columns recognised. Raises SourceUnreadable."""
+        with self._connection() as connection:
+            return {
+                entity: self._table(connection, entity)
+                for entity in _READ_AT_SYNC
+                if entity in self.options.queries
+            }
+
     def _table(
         self, connection: Connection, entity: Entity, values: Mapping[str, str] | None = None
     ) -> FoundTable:
-        query = select_of(self.options.queries[entity], f"[source.queries] {entity.value}")
-        wanted = {name: value for name, value in (values or {}).items() if f":{name}" in query}
+        where = f"[source.queries] {entity.value}"
+        return self._run(connection, entity, self.options.queries[entity], where, values or {})
+
+    def _run(
+        self, connection: Connection, entity: Entity, configured: str, where: str, values: Mapping[str, str]
+    ) -> FoundTable:
+        care = self.options.care
+        query = select_of(configured, where, care.dialect)
+        wanted = {name: value for name, value in values.items() if f":{name}" in query}
         statement = text(_BIND.sub(lambda m: _keep_bind(query, m.end(), wanted), query))
+        deadline = monotonic() + care.statement_seconds
         result = connection.execution_options(yield_per=PAGE_ROWS).execute(statement, wanted)
         headers = tuple(map(str, result.keys()))
         rows: list[Row] = []
         for page in result.partitions():
             rows.extend(tuple(_cell(value) for value in row) for row in page)
-        table = Table(f"[source.queries] {entity.value}", headers, rows)
-        return FoundTable(table, recognise(headers, entity, self.options.layout.columns))
+            if len(rows) > care.max_rows:
+                raise SourceUnreadable(
+                    f"{where} gives more than {care.max_rows} rows: its filter is too wide."
+                )
+            if monotonic() > deadline:  # for servers that have no time limit of their own, as Firebird 3
+                raise SourceUnreadable(
+                    f"{where} took longer than {care.statement_seconds} s and was given up."
+                )
+        columns = recognise(headers, entity, self.options.layout.columns)
+        return FoundTable(Table(where, headers, _translated(rows, columns, care.enums)), columns)
+
+
+def _translated(rows: list[Row], columns: Columns, enums: Mapping[str, Mapping[str, str]]) -> list[Row]:
+    """The ERP's own words for a field replaced by ours, where the preset gives them."""
+    for name, words in enums.items():
+        place = columns.first(name)
+        if place is None:
+            continue
+        for i, row in enumerate(rows):
+            ours = words.get(cell_text(row[place]))
+            if ours is not None:
+                rows[i] = (*row[:place], ours, *row[place + 1 :])
+    return rows
+
+
+@contextmanager
+def reading_connection(options: SqlOptions) -> Iterator[Connection]:
+    """A connection that was proven unable to write, for looking around. Raises SourceUnreadable."""
+    with SqlSource(options, Home("", "XXX"))._connection() as connection:
+        yield connection
 
 
 def _keep_bind(query: str, start: int, wanted: Mapping[str, str]) -> str:
@@ -134,17 +223,19 @@ def _url(raw: str) -> URL:
     return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, seconds: int = 300) -> Engine:
     """An engine whose sessions cannot write, as far as each kind of server lets a client say so."""
     kind = url.get_backend_name()
     if kind == "sqlite":
         return _sqlite(url)
     if kind == "postgresql":
-        guard = f"-c default_transaction_read_only=on -c statement_timeout={STATEMENT_SECONDS * 1000}"
+        guard = f"-c default_transaction_read_only=on -c statement_timeout={seconds * 1000}"
         return create_engine(url, poolclass=NullPool, connect_args={"options": guard})
     engine = create_engine(url, poolclass=NullPool)
     if kind in ("mysql", "mariadb"):
-        event.listen(engine, "connect", _mysql_read_only)
+        event.listen(engine, "connect", partial(_mysql_read_only, seconds))
+    elif kind == "firebird":
+        event.listen(engine, "connect", _firebird_read_only)
     return engine
 
 
@@ -162,10 +253,23 @@ def _sqlite(url: URL) -> Engine:
     return create_engine("sqlite://", creator=connect, poolclass=NullPool)
 
 
-def _mysql_read_only(connection: Any, _record: object) -> None:
+def _mysql_read_only(seconds: int, connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute("SET SESSION TRANSACTION READ ONLY")
+    cursor.execute("SELECT VERSION()")
+    is_mariadb = "mariadb" in str(cursor.fetchone()[0]).lower()
+    limit = f"max_statement_time = {seconds}" if is_mariadb else f"max_execution_time = {seconds * 1000}"
+    cursor.execute(f"SET SESSION {limit}")
     cursor.close()
+
+
+def _firebird_read_only(connection: Any, _record: object) -> None:
+    """Read-only, read committed: such a transaction neither waits for the ERP's users nor makes them wait."""
+    from firebird.driver import Isolation, TraAccessMode, tpb
+
+    connection.default_tpb = tpb(
+        isolation=Isolation.READ_COMMITTED_RECORD_VERSION, access_mode=TraAccessMode.READ, lock_timeout=0
+    )
 
 
 def _explain(error: Exception, url: URL) -> str:

@@ -62,7 +62,7 @@ def health() -> Health:
         escalations=Escalation.objects.exclude(state="closed").count(),
         findings=Finding.objects.filter(resolved_at=None).count(),
         pause=switches.get("pause"),
-        stopped=tuple(switches[name] for name in ("planning", "sender") if name in switches),
+        stopped=tuple(switches[name] for name in ("planning", "control", "sender") if name in switches),
         notices=notices[:NOTICES_SHOWN],
         notice_count=len(notices) if len(notices) <= NOTICES_SHOWN else unseen.count(),
     )
