@@ -160,7 +160,7 @@ def test_credits_that_cover_what_is_owed_hold_the_customer() -> None:
 
 
 def test_every_finding_in_the_code_has_a_hint_in_three_languages() -> None:
-    sources = [p for room in ("rules", "erp") for p in (Path(puntual.__file__).parent / room).glob("*.py")]
+    sources = [p for room in ("rules", "erp") for p in (Path(puntual.__file__).parent / room).rglob("*.py")]
     named = {
         m
         for p in sources

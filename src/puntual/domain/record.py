@@ -138,6 +138,7 @@ class Snapshot:
     """Everything one reading of the source gave, good rows and findings alike.
 
     amount_limits: currency -> the most that one receivable may be over, minor units, where the company says so.
+    control_totals: (customer, currency) -> what the ERP itself says the customer owes, minor units, where it does.
     """
 
     customers: tuple[CustomerSeen, ...] = ()
@@ -147,6 +148,7 @@ class Snapshot:
     findings: tuple[FindingSeen, ...] = ()
     unknown_columns: tuple[str, ...] = field(default=())
     amount_limits: dict[str, int] = field(default_factory=dict)
+    control_totals: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from puntual.erp.headers import Columns
 from puntual.erp.ledger_styles import Styles
 from puntual.erp.numbers import Amount
 from puntual.rules.ledger_figures import LedgerItem
+from puntual.rules.portfolio_checks import is_past_limitation
 
 UNKNOWN_CURRENCY = "XXX"
 UNREADABLE = frozenset((
@@ -27,7 +28,7 @@ BLOCKING = frozenset((
     "balance_above_total", "receivable_conflict",
 ))  # fmt: skip
 """Rows with one of these count, but a sync would let no customer be written to about them."""
-YEARS_TO_COME, YEARS_PAST, LIMITATION_YEARS = 5, 30, 5
+YEARS_TO_COME, YEARS_PAST = 5, 30
 LONGEST_TERM = 1000  # days: a term beyond it is a slip of the hand
 _NO_DATE = frozenset(("", "-", "--", "n/a", "na", "no", "pendiente", "pendente", "pending", "null", "none", "nan",
                       "0", "0000-00-00", "00/00/0000", "abierta", "aberto", "open", "nat"))  # fmt: skip
@@ -224,7 +225,7 @@ class RowReader:
         codes, years = self.codes, self.day.year - item.due.year
         if years > YEARS_PAST or -years > YEARS_TO_COME:
             codes.append("invalid_date")
-        elif years > LIMITATION_YEARS:
+        elif is_past_limitation(item.due, self.day):
             codes.append("very_old")
         if item.issued is not None and item.due < item.issued:
             codes.append("due_before_issue")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from puntual.domain.record import FindingSeen, Severity
+
 
 class Hint(NamedTuple):
     """The same advice in Spanish, Portuguese and English."""
@@ -304,6 +306,61 @@ HINTS: dict[str, Hint] = {
         "O cliente tem adiantamentos ou notas sem aplicar que cobrem o que deve: aplique-os primeiro.",
         "The customer's unapplied credits cover what is owed: apply them first.",
     ),
+    "invalid_tax_id": Hint(
+        "La identificación fiscal no puede existir (forma o dígito verificador): corríjala.",
+        "O documento fiscal não pode existir (formato ou dígito verificador): corrija.",
+        "No such tax id can exist (shape or check digit): correct it.",
+    ),
+    "similar_customer": Hint(
+        "Otro cliente tiene casi el mismo nombre: si son el mismo, únalos en el sistema de origen.",
+        "Outro cliente tem quase o mesmo nome: se forem o mesmo, una os dois no sistema de origem.",
+        "Another customer has nearly the same name: if they are one, merge them at the source.",
+    ),
+    "retired_customer": Hint(
+        "El nombre dice que el cliente está de baja o duplicado: ciérrelo o corrija el nombre.",
+        "O nome diz que o cliente está inativo ou duplicado: encerre-o ou corrija o nome.",
+        "The name says that the customer is retired or a duplicate: close it or correct the name.",
+    ),
+    "foreign_phone": Hint(
+        "El teléfono es de otro país que el cliente: confirme que es suyo.",
+        "O telefone é de outro país que o do cliente: confirme que é dele.",
+        "The phone is of another country than the customer: confirm that it is theirs.",
+    ),
+    "several_currencies": Hint(
+        "El cliente debe en varias monedas: nunca se suman; confirme que las dos son ciertas.",
+        "O cliente deve em várias moedas: elas nunca são somadas; confirme que ambas estão certas.",
+        "The customer owes in several currencies: they are never added; confirm that each is right.",
+    ),
+    "crumb_balance": Hint(
+        "Queda menos de una unidad de una factura casi pagada: ¿redondeo? Ajústela o cobre junto con otra.",
+        "Resta menos de uma unidade de uma fatura quase paga: arredondamento? Ajuste ou cobre com outra.",
+        "Less than one unit is left of a nearly paid invoice: a rounding? Write it off or settle it.",
+    ),
+    "issued_in_future": Hint(
+        "La factura está emitida con fecha futura: revise el año y el orden de día y mes.",
+        "A fatura tem data de emissão futura: verifique o ano e a ordem de dia e mês.",
+        "The invoice is issued in the future: check the year and the order of day and month.",
+    ),
+    "due_is_issue": Hint(
+        "Casi todas las facturas vencen el día en que se emiten: ¿falta aplicar los días de crédito?",
+        "Quase todas as faturas vencem no dia da emissão: falta aplicar o prazo de crédito?",
+        "Nearly all invoices are due on the day of issue: were the credit days left out?",
+    ),
+    "cancelled_with_balance": Hint(
+        "Hay facturas canceladas con saldo: no se cobran; ponga su saldo en cero.",
+        "Há faturas canceladas com saldo: não são cobradas; zere o saldo.",
+        "Some cancelled invoices keep a balance: nobody is written to about them; set it to zero.",
+    ),
+    "draft_receivables": Hint(
+        "Hay facturas en borrador o sin timbrar: no se cobran hasta que se emitan.",
+        "Há faturas em rascunho ou não autorizadas: não são cobradas até serem emitidas.",
+        "Some invoices are drafts or not stamped: nobody is written to about them until they are issued.",
+    ),
+    "control_mismatch": Hint(
+        "La suma de las facturas no es el saldo que el propio sistema da para el cliente: busque lo que falta.",
+        "A soma das faturas não é o saldo que o próprio sistema dá para o cliente: procure o que falta.",
+        "The invoices do not add up to the balance that the system itself gives: find what is missing.",
+    ),
     "golive_unknown_customer": Hint(
         "No se encontró en la cartera al cliente de esta fila: use su código.",
         "O cliente desta linha não foi encontrado na carteira: use o código.",
@@ -320,3 +377,10 @@ HINTS: dict[str, Hint] = {
 def hint(code: str, language: str = "en") -> str:
     """The advice for `code` in "es", "pt" (also "pt-BR") or "en". Raises KeyError for an unknown code."""
     return getattr(HINTS[code], language[:2].lower(), HINTS[code].en)
+
+
+def finding(
+    code: str, severity: Severity, row: int = 0, *, customer: str = "", receivable: str = "", value: str = ""
+) -> FindingSeen:
+    """A finding with the hint that belongs to its code. Raises KeyError for a code without a hint."""
+    return FindingSeen(code, severity, row, hint(code), customer, receivable, value)

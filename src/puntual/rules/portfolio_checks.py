@@ -14,7 +14,7 @@ from statistics import median_low
 
 from puntual.domain.money import Money, exponent, is_currency
 from puntual.domain.record import CustomerSeen, FindingSeen, ReceivableSeen, Severity, Snapshot, Status
-from puntual.rules.finding_hints import hint
+from puntual.rules.finding_hints import finding as finding
 from puntual.rules.names import (
     are_alike,
     identifies,
@@ -25,6 +25,8 @@ from puntual.rules.names import (
     normal_tax_id,
 )
 from puntual.rules.phones import PhoneCode, normalise
+from puntual.rules.quality.customers import check_customers
+from puntual.rules.quality.receivables import check_receivables
 
 BLOCK, WARN, NOTE = Severity.BLOCK, Severity.WARN, Severity.NOTE
 YEARS_TO_COME = 5
@@ -55,7 +57,7 @@ def check(snapshot: Snapshot, today: date, country: str) -> tuple[FindingSeen, .
     """What is wrong with the snapshot: its reader's own findings first, then those of the checks here.
 
     today: the company's own date. country: ISO alpha-2, for phones of customers without a country.
-    Paid, cancelled and draft receivables are not judged: nobody is written to about them.
+    Paid, cancelled and draft receivables are not judged, only counted: nobody is written to about them.
     """
     open_items = [item for item in snapshot.receivables if item.status is Status.OPEN]
     return (
@@ -65,6 +67,8 @@ def check(snapshot: Snapshot, today: date, country: str) -> tuple[FindingSeen, .
         *_receivables(open_items, {customer.key for customer in snapshot.customers}, today),
         *_absurd(open_items, snapshot.amount_limits),
         *_covered_by_credits(snapshot, open_items),
+        *check_customers(snapshot.customers, country),
+        *check_receivables(snapshot, open_items, today),
     )
 
 
@@ -80,6 +84,11 @@ def change_share(old: Mapping[str, tuple[int, date]], new: Mapping[str, tuple[in
     return sum(new.get(key) != state for key, state in old.items()) / len(old)
 
 
+def is_past_limitation(due: date, today: date) -> bool:
+    """Whether `due` lies more than LIMITATION_YEARS before `today`, to the day."""
+    return (due.year + LIMITATION_YEARS, due.month, due.day) < (today.year, today.month, today.day)
+
+
 def customers_with_unread_rows(snapshot: Snapshot) -> frozenset[str]:
     """Customers of whom the reader could not read some row.
 
@@ -87,13 +96,6 @@ def customers_with_unread_rows(snapshot: Snapshot) -> frozenset[str]:
     could not be read. It stays open, at its last known balance, until the row can be read again.
     """
     return frozenset(one.customer for one in snapshot.findings if one.severity is BLOCK and one.customer)
-
-
-def finding(
-    code: str, severity: Severity, row: int = 0, *, customer: str = "", receivable: str = "", value: str = ""
-) -> FindingSeen:
-    """A finding with the hint that belongs to its code. Raises KeyError for a code without a hint."""
-    return FindingSeen(code, severity, row, hint(code), customer, receivable, value)
 
 
 def _customers(customers: Iterable[CustomerSeen], country: str) -> Iterator[FindingSeen]:
@@ -188,7 +190,7 @@ def _dates(item: ReceivableSeen, today: date) -> Iterator[FindingSeen]:
     years = today.year - item.due.year
     if years > YEARS_PAST or -years > YEARS_TO_COME:
         yield _about(item, "invalid_date", BLOCK, item.due.isoformat())
-    elif years > LIMITATION_YEARS:
+    elif is_past_limitation(item.due, today):
         yield _about(item, "very_old", WARN, item.due.isoformat())
     if item.issued is not None and item.due < item.issued:
         yield _about(item, "due_before_issue", BLOCK, f"{item.issued.isoformat()} > {item.due.isoformat()}")
