@@ -6,6 +6,7 @@ what it read with what is stored. Planning trusts only data of a run that ended.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -24,6 +25,7 @@ from puntual.domain.record import (
 from puntual.ports.source import SourceUnreadable
 from puntual.rules.phones import normalise
 from puntual.rules.portfolio_checks import change_share, check
+from puntual.rules.quality.statistics import Figures, figures
 from puntual.store.journal import work
 from puntual.store.models import (
     Case,
@@ -33,7 +35,7 @@ from puntual.store.models import (
 )
 from puntual.store.process_lock import exclusive
 
-from . import cases, moved_numbers, payments
+from . import cases, moved_numbers, payments, sync_figures
 from .office import Office
 from .portfolio_rows import (
     drop_missing_customers,
@@ -80,10 +82,11 @@ def _sync(office: Office, accept_by: str, progress: Callable[[int, int], None] |
         return _fail(office, run, str(error))
     findings = check(snapshot, office.today(), office.company.country)
     share = change_share(_stored_open(), _open_rows(snapshot))
-    if share > office.policy.max_change_share and not accept_by:
-        return _hold(office, run, share)
+    limit, seen = office.policy.max_change_share, figures(snapshot, office.company.country)
+    if not accept_by and (why := sync_figures.why_held(share, seen, limit)):
+        return _hold(office, run, share, why)
     counts = _apply(office, run, _one_row_each(snapshot), findings, progress)
-    report = _finish(office, run, counts, findings, share, accept_by)
+    report = _finish(office, run, counts, findings, share, accept_by, seen)
     reach("sync.before_settling")
     payments.settle_after_sync(office)  # after the run has ended: what is said about a payment rests on it
     return report
@@ -107,11 +110,10 @@ def _fail(office: Office, run: SyncRun, message: str) -> SyncReport:
     return SyncReport("failed", message)
 
 
-def _hold(office: Office, run: SyncRun, share: float) -> SyncReport:
+def _hold(office: Office, run: SyncRun, share: float, why: str) -> SyncReport:
     """Keep the old snapshot and stop planning until a person accepts the change."""
     message = (
-        f"{share:.0%} of the open portfolio vanished or changed in one reading (limit "
-        f"{office.policy.max_change_share:.0%}). Nothing was taken over and planning is paused. "
+        f"{why} Nothing was taken over and planning is paused. "
         "Look at the source; if it is right, run: puntual sync --accept"
     )
     with work(office.now()) as unit:
@@ -136,14 +138,14 @@ def _finish(
     findings: Sequence[FindingSeen],
     share: float,
     accept_by: str,
+    seen: Figures,
 ) -> SyncReport:
-    by_code: dict[str, int] = {}
-    for finding in findings:
-        by_code[finding.code] = by_code.get(finding.code, 0) + 1
+    by_code = dict(Counter(finding.code for finding in findings))
     with work(office.now()) as unit:
         run.state, run.counts, run.change_share, run.message = "done", counts, share, ""
         run.finished_at, run.accepted_by = office.now(), accept_by
         run.save()
+        sync_figures.keep(run, seen, findings)
         if accept_by:
             unit.record("SyncAccepted", run=run.pk, actor=accept_by, share=round(share, 4))
         _switch_planning(office, paused=False, reason="")

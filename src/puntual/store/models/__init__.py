@@ -12,7 +12,17 @@ from .messages import (
     StrangeUpdate,
     VoiceNote,
 )
-from .portfolio import Application, ContactPoint, Credit, Customer, Finding, InvoiceLine, Receivable, SyncRun
+from .portfolio import (
+    Application,
+    ContactPoint,
+    Credit,
+    Customer,
+    Finding,
+    InvoiceLine,
+    Receivable,
+    SyncFigures,
+    SyncRun,
+)
 from .product import Notice, Switch, TemplateState, User
 
 __all__ = [
@@ -42,6 +52,7 @@ __all__ = [
     "Receivable",
     "StrangeUpdate",
     "Switch",
+    "SyncFigures",
     "SyncRun",
     "TemplateState",
     "Timer",

@@ -17,6 +17,26 @@ class SyncRun(models.Model):
     accepted_by = models.CharField(max_length=150, blank=True)
 
 
+class SyncFigures(models.Model):
+    """What one reading that was taken over looked like: the baseline of the next, and the trend of its quality.
+
+    medians: currency -> minor units, of as many open invoices as `of_currency` says. findings: code -> count.
+    block, warn, note: findings by severity.
+    """
+
+    run = models.OneToOneField(SyncRun, on_delete=models.CASCADE, primary_key=True, related_name="figures")
+    customers = models.IntegerField()
+    rows = models.IntegerField()
+    debtors = models.IntegerField()
+    without_phone = models.IntegerField()
+    medians = models.JSONField(default=dict)
+    of_currency = models.JSONField(default=dict)
+    findings = models.JSONField(default=dict)
+    block = models.IntegerField(default=0)
+    warn = models.IntegerField(default=0)
+    note = models.IntegerField(default=0)
+
+
 class Customer(models.Model):
     """Who owes. `key` is the ERP's own; never a phone number.
 
