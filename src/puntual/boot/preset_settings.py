@@ -32,6 +32,9 @@ def read_preset_source(section: Section, layout: Layout) -> PresetOptions:
         url,
         section.number("max_rows", 5_000_000, 1, 50_000_000),
         section.number("statement_seconds", 300, 1, 3600),
+        section.flag("private_network", False),
+        section.path("ca_file"),
+        section.file.resolve().parent,
     )
 
 

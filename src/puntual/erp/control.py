@@ -18,6 +18,8 @@ WHERE = "[control] query"
 def run_control(options: PresetOptions, home: Home) -> ControlResult:
     """Read the portfolio and the ERP's control total, and compare them. Raises SourceUnreadable."""
     preset = options.preset
+    if preset.engine == "rest" and preset.control:
+        return _rest_control(options, home)
     query = preset.control.get("query")
     if preset.engine != "sql" or not isinstance(query, str):
         raise SourceUnreadable(
@@ -30,6 +32,20 @@ def run_control(options: PresetOptions, home: Home) -> ControlResult:
     theirs = _sums(table, home, options)
     only = home.currency if preset.control.get("in") == "home" else ""
     return compare(snapshot, theirs, net_of_credits=preset.control.get("net_of_credits") is True, only=only)
+
+
+def _rest_control(options: PresetOptions, home: Home) -> ControlResult:
+    from puntual.erp.rest.source import rest_source
+
+    source = rest_source(options, home)
+    snapshot = source.read()
+    theirs: dict[tuple[str, str], int] = {}
+    for one in source.control():
+        pair = (one.customer, one.currency or home.currency)
+        theirs[pair] = theirs.get(pair, 0) + money(one.balance, pair[1]).minor
+    control = options.preset.control
+    only = home.currency if control.get("in") == "home" else ""
+    return compare(snapshot, theirs, net_of_credits=control.get("net_of_credits") is True, only=only)
 
 
 def _sums(table: FoundTable, home: Home, options: PresetOptions) -> dict[tuple[str, str], int]:

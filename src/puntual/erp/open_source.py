@@ -35,4 +35,8 @@ def _preset_source(options: PresetOptions, home: Home) -> ReceivablesSource:
         from puntual.erp.sql_preset import sql_source
 
         return sql_source(options, home)
+    if options.preset.engine == "rest":
+        from puntual.erp.rest.source import rest_source
+
+        return rest_source(options, home)
     raise SourceUnreadable(f"Presets of the kind {options.preset.engine} cannot be read yet.")

@@ -96,6 +96,8 @@ class PresetOptions:
     """A source that a preset describes. values: its parameters, secrets among them, so they are never shown.
 
     url: a whole address instead of one made of the parameters, "" for none.
+    private_network, ca_file: whether an HTTP server may stand in the company's own network, and the certificate
+    of one that signs its own. folder: where renewed tokens are kept.
     """
 
     preset: Preset
@@ -104,6 +106,9 @@ class PresetOptions:
     url: str = field(default="", repr=False)
     max_rows: int = 5_000_000
     statement_seconds: int = 300
+    private_network: bool = False
+    ca_file: Path | None = None
+    folder: Path = Path()
 
 
 SourceOptions = FilesOptions | SqlOptions | PresetOptions
