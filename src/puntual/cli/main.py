@@ -13,6 +13,7 @@ from .assess.command import assess
 from .demo.command import demo
 from .init import init
 from .may_contact import may_contact
+from .quality import quality
 
 app = typer.Typer(
     help="Puntual collects a company's own receivables over WhatsApp, within law and policy.",
@@ -24,6 +25,7 @@ app = typer.Typer(
 app.command()(init)
 app.command()(doctor.doctor)
 app.command()(sync.sync)
+app.command()(quality)
 app.command()(assess)
 app.command("import")(golive.take_over)
 app.command()(plan.plan)

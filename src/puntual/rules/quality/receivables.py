@@ -8,6 +8,7 @@ from datetime import date
 
 from puntual.domain.money import Money, exponent, is_currency
 from puntual.domain.record import FindingSeen, ReceivableSeen, Severity, Snapshot, Status
+from puntual.rules.control_totals import compare
 from puntual.rules.finding_hints import finding
 
 BLOCK, WARN, NOTE = Severity.BLOCK, Severity.WARN, Severity.NOTE
@@ -35,7 +36,7 @@ def check_receivables(
             )
     yield from _without_credit_days(open_items)
     yield from _not_open(snapshot.receivables)
-    yield from _against_control(snapshot, open_items)
+    yield from _against_control(snapshot)
 
 
 def is_crumb(item: ReceivableSeen) -> bool:
@@ -73,22 +74,18 @@ def _not_open(items: Sequence[ReceivableSeen]) -> Iterator[FindingSeen]:
         yield finding("draft_receivables", NOTE, value=str(left[Status.DRAFT]))
 
 
-def _against_control(snapshot: Snapshot, open_items: Sequence[ReceivableSeen]) -> Iterator[FindingSeen]:
+def _against_control(snapshot: Snapshot) -> Iterator[FindingSeen]:
     """Customers whose invoices do not add up to the ERP's own balance, with or without unapplied credits."""
     if not snapshot.control_totals:
         return
-    owed: Counter[tuple[str, str]] = Counter()
-    for item in open_items:
-        owed[item.customer, item.currency] += item.balance
-    credit: Counter[tuple[str, str]] = Counter()
-    for one in snapshot.credits:
-        credit[one.customer, one.currency] += one.amount
-    for key, total in snapshot.control_totals.items():
-        customer, currency = key
-        off = min(abs(owed[key] - total), abs(owed[key] - credit[key] - total))
-        if off > (1 if is_currency(currency) and exponent(currency) else 0):
-            value = f"{_shown(owed[key], currency)} / {_shown(total, currency)}"
-            yield finding("control_mismatch", BLOCK, customer=customer, value=value)
+    net = {
+        (one.customer, one.currency)
+        for one in compare(snapshot, snapshot.control_totals, net_of_credits=True).differences
+    }
+    for one in compare(snapshot, snapshot.control_totals, net_of_credits=False).differences:
+        if (one.customer, one.currency) in net:
+            value = f"{_shown(one.ours, one.currency)} / {_shown(one.theirs, one.currency)}"
+            yield finding("control_mismatch", BLOCK, customer=one.customer, value=value)
 
 
 def _shown(minor: int, currency: str) -> str:
