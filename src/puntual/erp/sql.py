@@ -119,7 +119,7 @@ class SqlSource:
         for place in self.options.care.columns:
             table, _, column = place.rpartition(".")
             try:
-                connection.execute(text(f"SELECT {column} FROM {table} WHERE 1 = 0"))
+                connection.execute(text(f"SELECT {column} FROM {table} WHERE 1 = 0")).close()
             except DBAPIError:
                 lacking.append(place)
             finally:
