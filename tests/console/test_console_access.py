@@ -39,6 +39,7 @@ TABLE = {
     "settle": ("post", "carla"),
     "promises": ("get", "vera"),
     "findings": ("get", "vera"),
+    "quality": ("get", "vera"),
     "see_notice": ("post", "carla"),
     "pause": ("post", "sofia"),
     "resume": ("post", "sofia"),

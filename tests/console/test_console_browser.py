@@ -56,6 +56,7 @@ def _pages(desk: Desk) -> dict[str, str]:
         "promises": "/promises/",
         "promises-kept": "/promises/?show=kept",
         "findings": "/findings/",
+        "quality": "/quality/",
         "missing": "/nothing-here/",
     }
 

@@ -41,7 +41,7 @@ def _case(desk: Desk, key: str) -> str:
 def test_every_page_opens_in_every_language(as_user: Any, desk: Desk) -> None:
     client = as_user("sofia")
     paths = ["/", "/?show=person", "/?show=skipped", "/inbox/", _case(desk, "C-1001"), "/escalations/", "/review/",
-             "/promises/", "/findings/"]  # fmt: skip
+             "/promises/", "/findings/", "/quality/", "/quality/?severity=block"]  # fmt: skip
     for language in ("es", "pt-br", "en"):
         client.post("/language/", {"language": language})
         for path in paths:
@@ -230,7 +230,7 @@ def test_the_footer_tells_a_failed_sync_and_the_age_of_the_data(as_user: Any) ->
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/?show=skipped", "/inbox/", "/promises/", "/escalations/", "/findings/"]
+    "path", ["/", "/?show=skipped", "/inbox/", "/promises/", "/escalations/", "/findings/", "/quality/"]
 )
 def test_more_rows_ask_no_more_of_the_database(
     path: str, as_user: Any, desk: Desk, django_assert_max_num_queries: Any

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import actions, case, inbox, phone, queues, session, today, understood
+from .views import actions, case, inbox, phone, quality, queues, session, today, understood
 
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("review/<uuid:message_id>/settle/", actions.settle, name="settle"),
     path("promises/", queues.promises, name="promises"),
     path("findings/", queues.findings, name="findings"),
+    path("quality/", quality.quality, name="quality"),
     path("notices/<int:notice_id>/seen/", actions.see_notice, name="see_notice"),
     path("pause/", actions.pause, name="pause"),
     path("resume/", actions.resume, name="resume"),
