@@ -40,8 +40,7 @@ class Session:
     ) -> Json:
         """The JSON that the server answers. path: encoded. Raises SourceUnreadable."""
         for renewed in (False, True):
-            if not self._open:
-                self._login()
+            self.open()
             try:
                 return self.wire.ask(self._signed(method, path, params, body, headers or {})).value
             except Unauthorised:
@@ -50,6 +49,11 @@ class Session:
                 self._open = False
                 self.wire.clear_cookies()
         raise SourceUnreadable(self._refused())
+
+    def open(self) -> None:
+        """Log in, unless that is done: what a login gives may stand in paths and bodies."""
+        if not self._open:
+            self._login()
 
     def _signed(
         self, method: str, path: str, params: dict[str, str], body: Json, headers: dict[str, str]

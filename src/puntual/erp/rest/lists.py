@@ -64,6 +64,7 @@ class Lists:
 
     def _rounds(self, listing: Listing, values: dict[str, Json]) -> Iterator[dict[str, Json]]:
         """The values for each request that the list takes."""
+        self.session.open()
         base = {**self.session.values, **values}
         for variant in self._variants(listing, base):
             if not listing.each:

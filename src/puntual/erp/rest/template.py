@@ -40,9 +40,10 @@ def fill_all(texts: Mapping[str, str], values: Mapping[str, Json]) -> dict[str, 
 def fill_body(body: str, values: Mapping[str, Json]) -> Json:
     """A JSON body. A text that is nothing but one name takes the value as it is, numbers as numbers."""
     try:
-        return _filled(json.loads(body), values)
+        structure = json.loads(body)
     except ValueError as error:
         raise BadPreset(f"the body is no JSON ({error})") from None
+    return _filled(structure, values)
 
 
 def _filled(value: Json, values: Mapping[str, Json]) -> Json:
