@@ -8,7 +8,7 @@ export UV_LINK_MODE := copy
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: help setup-voice test-voice demo test check bench lock clean setup setup-test format
+.PHONY: help setup-voice test-voice test-erp demo test check bench lock clean setup setup-test format
 
 help:  ## what this file can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / - /'
@@ -45,6 +45,9 @@ setup-voice: .venv/.voice  ## the same, with speech recognition for voice notes 
 test-voice: setup-voice .venv/.dev  ## voice notes with the real model, on real Spanish speech
 	@sh tests/voice/machine.sh
 	@PUNTUAL_TEST_VOICE=1 $(BIN)/python -m pytest tests/voice -s -p no:xdist $(ARGS)
+
+test-erp: setup-test  ## a real Tryton is installed, an invoice posted and half paid, and read back over HTTP
+	@PUNTUAL_TEST_ERP=1 $(BIN)/python -m pytest tests/erp/test_tryton.py -p no:xdist $(ARGS)
 
 demo: setup  ## a sample company lives 45 days, then the console opens on http://127.0.0.1:8000
 	@$(BIN)/puntual demo $(ARGS)
