@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from puntual.ports.source import SourceUnreadable
 LONGEST_CELL_LINES = 20
 PLAIN_LISTS = frozenset((Entity.EXCLUSIONS, Entity.OPT_OUTS))
 WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"))
+_CANNOT = (OSError, csv.Error, ValueError, LookupError, python_calamine.CalamineError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,24 @@ def read_sheets(path: Path, entity: Entity, layout: Layout) -> list[Sheet]:
     """Every sheet of the file. `entity` helps to tell the delimiter. Raises SourceUnreadable."""
     try:
         if path.suffix.lower() in WORKBOOKS:
-            return _workbook(path)
-        return [_delimited(path, entity, layout)]
+            with python_calamine.load_workbook(str(path)) as book:
+                return _workbook(path.name, book)
+        return [_delimited(path.name, path.read_bytes(), entity, layout)]
     except FileNotFoundError:
         raise SourceUnreadable(f"{path}: there is no such file. Check [source] in puntual.toml.") from None
-    except (OSError, csv.Error, ValueError, LookupError, python_calamine.CalamineError) as error:
+    except _CANNOT as error:
         raise SourceUnreadable(f"{path}: cannot be read ({type(error).__name__}: {error}).") from error
+
+
+def sheets_of(name: str, raw: bytes, entity: Entity, layout: Layout) -> list[Sheet]:
+    """Every sheet of a file that was read already; the end of its name says what it is. Raises SourceUnreadable."""
+    try:
+        if name.lower().endswith(tuple(WORKBOOKS)):
+            with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
+                return _workbook(name, book)
+        return [_delimited(name, raw, entity, layout)]
+    except _CANNOT as error:
+        raise SourceUnreadable(f"{name}: cannot be read ({type(error).__name__}: {error}).") from error
 
 
 def find_table(sheets: Sequence[Sheet], entity: Entity, layout: Layout) -> FoundTable | None:
@@ -72,8 +86,8 @@ def _cut(sheet: Sheet, header: int, entity: Entity, layout: Layout) -> FoundTabl
     return FoundTable(table, recognise(headers, entity, layout.columns))
 
 
-def _delimited(path: Path, entity: Entity, layout: Layout) -> Sheet:
-    text = decode(path.read_bytes(), layout.encoding)
+def _delimited(name: str, raw: bytes, entity: Entity, layout: Layout) -> Sheet:
+    text = decode(raw, layout.encoding)
 
     def known_columns(rows: Sequence[Row]) -> int:
         return len(find_header(rows, entity, layout.columns)[1].at)
@@ -82,7 +96,7 @@ def _delimited(path: Path, entity: Entity, layout: Layout) -> Sheet:
     rows = rows_of(text, delimiter)
     if text.count("\n") - len(rows) > LONGEST_CELL_LINES:
         _refuse_open_quote(rows)
-    return Sheet(path.name, rows)
+    return Sheet(name, rows)
 
 
 def _refuse_open_quote(rows: Sequence[Row]) -> None:
@@ -92,10 +106,9 @@ def _refuse_open_quote(rows: Sequence[Row]) -> None:
             raise ValueError(f"row {number} opens a quotation mark that is never closed")
 
 
-def _workbook(path: Path) -> list[Sheet]:
-    with python_calamine.load_workbook(str(path)) as book:
-        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
-        return [Sheet(f"{path.name} [{sheet.name}]", _filled(sheet)) for sheet in sheets]
+def _workbook(name: str, book: python_calamine.CalamineWorkbook) -> list[Sheet]:
+    sheets = [book.get_sheet_by_name(title) for title in book.sheet_names]
+    return [Sheet(f"{name} [{sheet.name}]", _filled(sheet)) for sheet in sheets]
 
 
 def _filled(sheet: python_calamine.CalamineSheet) -> list[Row]:
