@@ -72,7 +72,7 @@ lock: $(UV)  ## resolve the dependencies anew
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 	  --extra postgres pyproject.toml --output-file requirements/runtime.lock
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
-	  --extra postgres --extra llm --extra reports --group dev --constraint requirements/runtime.lock pyproject.toml --output-file requirements/dev.lock
+	  --extra postgres --extra llm --extra reports --extra firebird --extra mssql --extra mysql --extra mcp --extra sheets --group dev --constraint requirements/runtime.lock pyproject.toml --output-file requirements/dev.lock
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 	  --extra voice --constraint requirements/dev.lock pyproject.toml --output-file requirements/voice.lock
 
