@@ -68,6 +68,18 @@ format: .venv/.dev  ## let ruff arrange the code
 bench: setup-test  ## speed and memory, as ratios to a peer in the same run
 	@$(BIN)/python -m bench $(ARGS)
 
+model: .venv/.dev  ## train the model that reads messages, from corpus/
+	@$(BIN)/python -m training.fit
+
+.venv-peers/.installed: $(UV)
+	@$(UV) venv --quiet --python $(PYTHON) .venv-peers
+	@$(UV) pip install --quiet --python .venv-peers/bin/python pyduckling-native-phihos==0.3.0 dateparser==1.5.0 \
+	  || echo "The other tools could not be installed: the evaluation goes without them."
+	@touch $@
+
+eval: .venv/.dev .venv-peers/.installed  ## measure the reader on corpus/test and publish docs/understanding.md
+	@$(BIN)/python -m training.evaluate
+
 lock: $(UV)  ## resolve the dependencies anew
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 	  --extra postgres pyproject.toml --output-file requirements/runtime.lock
@@ -77,4 +89,4 @@ lock: $(UV)  ## resolve the dependencies anew
 	  --extra voice --constraint requirements/dev.lock pyproject.toml --output-file requirements/voice.lock
 
 clean:  ## remove what the set-up made
-	rm -rf .venv .boot .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-peers .boot .mypy_cache .ruff_cache .pytest_cache

@@ -19,13 +19,13 @@ from .features import Prepared, context_of
 
 # Where the search begins; each is then settled on the dev lines, one after the other, twice over.
 START: dict[str, float] = {
-    "stands": 0.1, "safety": 0.4, "rule": 0.2, "clause": 0.8, "act": 0.7, "act_safety": 0.5, "ask": 0.3
+    "stands": 0.02, "safety": 0.4, "rule": 0.05, "clause": 0.8, "act": 0.7, "act_safety": 0.5, "ask": 0.3
 }  # fmt: skip
 _CHOICES: dict[str, tuple[float, ...]] = {
-    "stands": (0.0, 0.02, 0.05, 0.1, 0.2),
+    "stands": (0.005, 0.01, 0.02, 0.05),
     "safety": (0.25, 0.3, 0.35, 0.4, 0.45, 0.5),
-    "rule": (0.05, 0.1, 0.2, 0.3, 0.5),
-    "clause": (0.6, 0.7, 0.8, 0.9, 0.95),
+    "rule": (0.005, 0.01, 0.02, 0.05, 0.1, 0.2),
+    "clause": (0.7, 0.8, 0.9, 0.95),
 }
 _FINE = tuple(round(0.4 + 0.02 * step, 2) for step in range(30))
 # With room to the promise (0.95 right, 0.05 accepted): what comes will be other lines than these.
@@ -74,12 +74,13 @@ def settle(cases: Sequence[Case]) -> Tuning:
             thresholds[name] = max(worth, key=lambda value: worth[value])
     read = [_merged(case, thresholds) for case in cases]
     thresholds["act"], thresholds["act_safety"] = _bands(read, thresholds)
-    thresholds["ask"] = round(min(thresholds["act"], 0.35), 2)
+    thresholds["ask"] = round(min(thresholds["act"], 0.5), 2)
     acting = [one for one in read if one.confidence >= thresholds[one.needs]]
     return Tuning(
         thresholds,
         {
             "macro_f1": round(_macro_f1(read), 4),
+            "all_heard": round(_all_heard(read), 4),
             "act_share": round(len(acting) / len(read), 4),
             "act_right": round(sum(one.right for one in acting) / len(acting), 4),
             "background_in_act": round(_background_in_act(read, thresholds), 4),
@@ -92,6 +93,8 @@ class _Read:
     truth: str
     primary: Intent
     confidence: float
+    meant: frozenset[str]
+    heard: frozenset[str]
 
     @property
     def needs(self) -> str:
@@ -114,14 +117,22 @@ def _merged(case: Case, thresholds: Mapping[str, float]) -> _Read:
     )
     primary = in_order(heeded.intents)[0]
     # An unclear message is asked about or handed over whatever its confidence: it is never acted on.
-    return _Read(case.truth, primary, 0.0 if primary is Intent.UNCLEAR else heeded.confidence)
+    confidence = 0.0 if primary is Intent.UNCLEAR else heeded.confidence
+    return _Read(case.truth, primary, confidence, case.also, frozenset(i.value for i in heeded.intents))
 
 
 def _worth(cases: Sequence[Case], thresholds: Mapping[str, float]) -> float:
     read = [_merged(case, thresholds) for case in cases]
     critical = [one for one in read if one.truth in _CRITICAL]
     recall = sum(one.right for one in critical) / len(critical)
-    return _macro_f1(read) + _CRITICAL_WEIGHT * recall
+    return _macro_f1(read) + _CRITICAL_WEIGHT * recall + _all_heard(read)
+
+
+def _all_heard(read: Sequence[_Read]) -> float:
+    """How well all intents of the messages are heard, not only the deciding one: F1 over single intents."""
+    inside = [one for one in read if one.truth != BACKGROUND]
+    both = sum(len(one.meant & one.heard) for one in inside)
+    return 2 * both / sum(len(one.meant) + len(one.heard) for one in inside)
 
 
 def _macro_f1(read: Sequence[_Read]) -> float:

@@ -10,9 +10,8 @@ import pytest
 
 from puntual.domain.reading import Band, Context, Intent, Pending, PromiseHeard, Reading
 from puntual.ports.understanding import Understanding
-from puntual.understanding import read
+from puntual.understanding import read, reader
 from puntual.understanding.hearing import MAX_READ
-from puntual.understanding import reader
 
 TODAY = date(2026, 4, 14)
 FRIDAY, MONDAY = date(2026, 4, 17), date(2026, 4, 20)
@@ -44,7 +43,7 @@ def test_the_reader_is_the_understanding_port() -> None:
         ("le voy a pagar, no se preocupe", None, None),
         ("la otra semana le pago", None, None),
         ("ayer no pude, mañana le transfiero", date(2026, 4, 15), None),
-        ("¿le puedo pagar el viernes?", FRIDAY, None),
+        ("puedo pagarle el viernes", FRIDAY, None),
         ("1500 el viernes y lo demás después, va?", FRIDAY, "1500"),
     ],
 )
@@ -64,7 +63,8 @@ def test_a_promise_carries_its_day_and_amount_and_nothing_that_was_not_said(
         ("el viernes le pago, ¿a qué cuenta?", [Intent.PROMISE, Intent.PAYMENT_REFERENCE]),
         ("Si, no me escriba mas", [Intent.OPT_OUT]),
         ("soy su esposa, no nos manden más mensajes", [Intent.OPT_OUT, Intent.THIRD_PARTY]),
-        ("¿cuánto debo y dónde pago?", [Intent.PAYMENT_REFERENCE, Intent.BALANCE]),
+        ("¿cuánto debo y dónde pago?", [Intent.BALANCE, Intent.PAYMENT_REFERENCE]),
+        ("¿le puedo pagar el viernes?", [Intent.EXTENSION]),
         ("el viernes no te voy a pagar", [Intent.REFUSAL]),
         ("no es que no quiera pagar, es que ya pagué", [Intent.PAID]),
         ("me quedé sin trabajo, no voy a pagar", [Intent.HARDSHIP]),

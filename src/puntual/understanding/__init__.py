@@ -7,13 +7,14 @@ from functools import cache
 from puntual.domain.reading import Context, Reading
 from puntual.ports.understanding import Understanding
 
+from .model.intent_model import shipped_model
 from .reader import Reader
 
 
 @cache
 def reader() -> Understanding:
     """The reader that Puntual ships, loaded once in a process."""
-    return Reader(None)
+    return Reader(shipped_model())
 
 
 def read(text: str, context: Context) -> Reading:

@@ -10,9 +10,19 @@ from puntual.domain.reading import Context, Intent, Pending, PromiseHeard
 from .calendar import day_of_month
 from .hearing import Heard
 from .intents import bare
+from .normalise import fold, write_out
 from .paying import Stance, promised, stance
 
 _NUMBER_ONLY = re.compile(r"\d{1,2}")
+_LINKS = frozenset(
+    {
+        "el", "la", "los", "las", "o", "a", "os", "as", "the", "on", "para", "por", "en", "em", "de", "del", "do",
+        "da", "dia", "day", "hasta", "ate", "until", "by", "desde", "since", "sin", "falta", "factura", "fatura",
+        "invoice", "nota", "y", "e", "and",
+    }
+)  # fmt: skip
+# To pay or to call off; I pay or I paid.
+_TWO_MEANINGS = frozenset({"cancelar", "cancel", "ya pago", "pago"})
 _KEY = re.compile(r"(?<![\w§])(?=[\w-]*\d)[\w-]{3,}(?!\w)")
 
 
@@ -36,12 +46,31 @@ def answered(
             if intent is None and identifiers(heard, context):
                 intent = Intent.IDENTIFICATION
         case Pending.RECEIPT:
-            intent = Intent.PAID if identifiers(heard, context) else None
+            intent = (
+                Intent.PAID if identifiers(heard, context) else Intent.UNCLEAR if affirms is False else None
+            )
         case Pending.CLARIFY | None:
             pass
     if intent is None:
         return None
     return intent, PromiseHeard(None, None) if intent is Intent.PROMISE else None
+
+
+def says_nothing_alone(affirms: bool | None, heard: Heard, context: Context) -> bool:
+    """Whether a message is but a yes, a no, a day or a number, and no question of ours gives it a meaning."""
+    if context.pending is not None or context.standing is not None:
+        return False
+    if bare(heard.lexicon.polite.sub(" ", heard.body)) in _TWO_MEANINGS:
+        return True
+    rest = bare(heard.body.replace("§", " "))
+    for text in (*(one.text for one in heard.dates), *(one.text for one in heard.amounts)):
+        rest = rest.replace(bare(write_out(fold(text), heard.language)), " ")
+    words = {word for word in rest.split() if not word.isdigit()} - _LINKS
+    if not words:
+        return bool(heard.dates or heard.amounts or affirms is not None or rest.split())
+    return affirms is not None and all(
+        heard.lexicon.yes.fullmatch(w) or heard.lexicon.no.fullmatch(w) for w in words
+    )
 
 
 # A no to these is an answer, whatever follows it.

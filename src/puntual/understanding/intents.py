@@ -23,8 +23,8 @@ ORDER = (
     Intent.EXTENSION,
     Intent.REFUSAL,
     Intent.OPT_IN,
-    Intent.PAYMENT_REFERENCE,
     Intent.BALANCE,
+    Intent.PAYMENT_REFERENCE,
     Intent.INVOICE_COPY,
     Intent.INVOICE_QUESTION,
     Intent.IDENTIFICATION,
@@ -51,6 +51,11 @@ def said_phrases(body: str, lexicon: Lexicon, wanted: frozenset[Intent] = EVERY)
     core = bare(lexicon.polite.sub(" ", body))
     found |= {i for i, pattern in lexicon.sole.items() if i in wanted and pattern.fullmatch(core)}
     return found
+
+
+def denied(body: str, lexicon: Lexicon) -> set[Intent]:
+    """The intents whose words stand in the message only to say the contrary ("no me den de baja")."""
+    return {intent for intent, pattern in lexicon.unless.items() if pattern.search(body)}
 
 
 def with_hardship(found: set[Intent], body: str, lexicon: Lexicon) -> set[Intent]:

@@ -13,7 +13,9 @@ from .rules import SAFETY, RuleReading
 
 _SURE, _LIKELY, _UNREAD = 0.97, 0.9, 0.2
 # Where the model gives a rule's word at least this chance, the two together are sure.
-_AGREES = 0.3
+_AGREES = 0.2
+# What a single clause says decides over the whole message only where the whole gives it some chance.
+_LEADS = 0.2
 _EMPTY = frozenset({Intent.SMALLTALK, Intent.UNCLEAR, Intent.IDENTIFICATION})
 
 
@@ -44,15 +46,17 @@ def heed(
     thresholds: fixed by training on messages held out: `act`, `ask` (confidence of the bands), `safety`
     (a chance that suffices), `stands` (a rule falls only below it), `clause` (a clause speaks for itself).
     """
-    likely = whole.likelihood
+    # Two intents share the likelihood of the whole between them; the clause that says one knows it better.
+    whole, *clauses = (one.without(rules.denies) for one in (whole, *clauses))
+    likely = {i: max(one.likelihood[i] for one in (whole, *clauses)) for i in whole.likelihood}
     best = whole.likeliest
-    firm = {i for i in rules.intents if i in SAFETY and likely[i] >= thresholds["stands"]}
-    feared = {i for i in SAFETY if likely[i] >= thresholds["safety"]}
-    told = {i for i in rules.intents - SAFETY - _EMPTY if likely.get(i, 1.0) >= thresholds["rule"]}
+    firm = {i for i in rules.intents & SAFETY if _follows(i, best) or likely[i] >= thresholds["stands"]}
+    feared = {i for i in SAFETY if whole.likelihood[i] >= thresholds["safety"]}
+    told = {
+        i for i in rules.intents - SAFETY - _EMPTY if _follows(i, best) or likely[i] >= thresholds["rule"]
+    }
     added = {
-        one.likeliest
-        for one in clauses
-        if one.likeliest not in _EMPTY and one.likelihood[one.likeliest] >= thresholds["clause"]
+        i for i in _said_by_clauses(clauses, thresholds) if _follows(i, best) or whole.likelihood[i] >= _LEADS
     }
     intents = settled({best} | firm | feared | told | added)
     intents = intents - _EMPTY or {best}
@@ -61,13 +65,25 @@ def heed(
     return Heeded(intents, confidence, _band(primary, confidence, thresholds), _why(rules, intents, best))
 
 
-def _confidence(primary: Intent, firm: set[Intent], whole: Judgement, clauses: Sequence[Judgement]) -> float:
+def _said_by_clauses(clauses: Sequence[Judgement], thresholds: Mapping[str, float]) -> set[Intent]:
+    """What a clause says for itself, without doubt."""
+    sure = (one for one in clauses if one.likelihood[one.likeliest] >= thresholds["clause"])
+    return {one.likeliest for one in sure} - _EMPTY
+
+
+def _follows(intent: Intent, best: Intent) -> bool:
+    """Whether an intent comes after the likeliest one, so that it decides nothing but is dealt with too."""
+    return in_order({intent, best})[0] is best and best is not Intent.UNCLEAR
+
+
+def _confidence(
+    primary: Intent, by_rule: set[Intent], whole: Judgement, clauses: Sequence[Judgement]
+) -> float:
     """The likelihood of the deciding intent, in the whole or in the clause that says it."""
     if primary is Intent.UNCLEAR:
         return max(whole.background, whole.likelihood[Intent.UNCLEAR])
-    # A request to hear from us again is known by rule alone.
-    best = max(one.likelihood.get(primary, _LIKELY) for one in (whole, *clauses))
-    return max(best, _LIKELY) if primary in firm and best >= _AGREES else best
+    best = max(one.likelihood[primary] for one in (whole, *clauses))
+    return max(best, _LIKELY) if primary in by_rule and best >= _AGREES else best
 
 
 def _band(primary: Intent, confidence: float, thresholds: Mapping[str, float]) -> Band:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,12 @@ from puntual.domain.reading import DateMention, Intent, PromiseHeard
 from .clauses import Clause
 from .corrections import OTHERS
 from .lexicon import Lexicon
+
+_AGREED = re.compile(
+    r"(?<![a-z])(?:sirve|parece|late|conviene|va|puede ser|como ve[ns]?|se puede|esta bien|estaria bien|pode ser|"
+    r"serve|tudo bem|da certo|fica bom|ok|would that work|does that work|is (?:that|it) (?:ok|fine|possible))"
+    r"(?![a-z])"
+)
 
 
 class Stance(Enum):
@@ -66,7 +73,10 @@ def read_paying(clauses: tuple[Clause, ...], lexicon: Lexicon, today: date, *, e
     if Stance.PAID in stances:
         intents.add(Intent.PAID)
     promise = _promise(clauses, stances, lexicon, today, expects_date=expects_date)
-    if promise is not None:
+    if promise is not None and _asks_leave(clauses, stances):
+        intents.add(Intent.EXTENSION)
+        promise = None
+    elif promise is not None:
         intents.add(Intent.PROMISE)
     elif Stance.WILL_NOT in stances and Stance.PAID not in stances:
         intents.add(Intent.REFUSAL)
@@ -104,6 +114,16 @@ def promised(clauses: tuple[Clause, ...], today: date, lexicon: Lexicon) -> Prom
     dates = [one for clause in open_ones for one in _to_come(clause, today)]
     amounts = tuple(one.value for clause in open_ones for one in clause.amounts)
     return PromiseHeard(_only_day(dates), _only(amounts))
+
+
+def _asks_leave(clauses: tuple[Clause, ...], stances: list[Stance]) -> bool:
+    """Whether "I can pay so much then" is asked rather than told: "¿le puedo pagar 100 ahora, le sirve?"."""
+    if Stance.WILL in stances or Stance.CAN not in stances:
+        return False
+    return any(
+        clause.asks and (its is Stance.CAN or _AGREED.search(clause.text))
+        for clause, its in zip(clauses, stances, strict=True)
+    )
 
 
 def _promises(clause: Clause, its: Stance, lexicon: Lexicon) -> bool:

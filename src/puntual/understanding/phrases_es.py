@@ -211,7 +211,8 @@ LEXICON = Lexicon(
             r"(?:escri|mand|envi|contact|molest)\w*(?: \w+){0,3}? "
             r"(?:(?:en |los |el )+(?:domingos?|sabados?|fin(?:es)? de semana|feriados?|festivos?)|"
             r"(?:tan|muy) (?:temprano|tarde)|a (?:esta|estas|esa|esas) horas?|antes de|despues de|de noche|"
-            r"(?:en|por) la (?:noche|madrugada|manana)|de madrugada|en horario|hasta)"
+            r"(?:en|por) la (?:noche|madrugada|manana)|de madrugada|en horario|hasta) | "
+            r"(?:despues|antes) de (?:\w+ ){1,6}no (?:me |nos )?(?:escri|mand|envi|contact|molest)\w*"
         ),
         Intent.HUMAN: whole(
             r"(?:ya )?(?:hable|hablamos) con | no quiero hablar con (?:nadie|ustedes|usted) | no me "

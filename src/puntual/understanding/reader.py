@@ -56,21 +56,30 @@ class Reader:
         )
 
     def _heeded(self, heard: Heard, rules: RuleReading, context: Context) -> Heeded:
-        if self._model is None or rules.answers:
+        if self._model is None or rules.answers or _by_rule_alone(rules):
+            return heed_rules(rules)
+        if not rules.intents and not self._model.knows(heard.body):
             return heed_rules(rules)
         whole, *each = self._model.judge(parts_of(heard, rules, context), context)
         return heed(rules, whole, each, self._model.thresholds)
+
+
+def _by_rule_alone(rules: RuleReading) -> bool:
+    """A wish to hear from us again is no label of the model's: the rule knows it or nobody."""
+    return Intent.OPT_IN in rules.intents
 
 
 def parts_of(heard: Heard, rules: RuleReading, context: Context) -> list[tuple[Heard, RuleReading]]:
     """The whole message and, where it has several, each clause of more than one word, read for itself."""
     parts = [(heard, rules)]
     clauses = [one for one in heard.clauses if len(one.text.split()) > 1]
-    if 1 < len(clauses) <= _MOST_CLAUSES:
+    if len(heard.body.split()) > _SHORT and 1 < len(clauses) <= _MOST_CLAUSES:
         alone = replace(context, language=heard.language, pending=None)
         for clause in clauses:
             part = prepare(heard.text[clause.start : clause.end], alone)
-            parts.append((part, read_by_rules(part, alone)))
+            said = read_by_rules(part, alone)
+            if not said.answers:
+                parts.append((part, said))
     return parts
 
 
@@ -90,8 +99,8 @@ def _band(
 ) -> Band:
     """Safety acts at once; doubt about money asks; what is long or was asked about already is a person's."""
     primary = ordered[0]
-    if primary is Intent.UNCLEAR:
-        short = len(heard.body.split()) <= _SHORT and not heard.cut
+    short = len(heard.body.split()) <= _SHORT and not heard.cut
+    if primary is Intent.UNCLEAR or heeded.band is Band.HUMAN:
         return Band.ASK if short and context.pending is not Pending.CLARIFY else Band.HUMAN
     if primary in SAFETY:
         return heeded.band

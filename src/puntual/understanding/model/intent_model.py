@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -61,6 +61,13 @@ class Judgement:
         best = max(self.likelihood, key=lambda intent: self.likelihood[intent])
         return Intent.UNCLEAR if self.background > self.likelihood[best] else best
 
+    def without(self, intents: Collection[Intent]) -> Judgement:
+        """The same with these intents ruled out."""
+        if not intents:
+            return self
+        kept = {intent: 0.0 if intent in intents else value for intent, value in self.likelihood.items()}
+        return Judgement(kept, self.background)
+
 
 class IntentModel:
     """A trained model. Holds no state beside its weights, so threads may share it."""
@@ -71,6 +78,10 @@ class IntentModel:
         self._weights, self._encoder = weights, encoder
         self.version = str(weights.header["version"])
         self.thresholds: dict[str, float] = dict(weights.header["thresholds"])
+
+    def knows(self, body: str) -> bool:
+        """Whether any word of a written-out text ever stood in the corpus; on other words a guess is worthless."""
+        return any(f"w:{word}" in self._weights.vocabulary for word in body.split())
 
     def judge(self, parts: Sequence[tuple[Heard, RuleReading]], context: Context) -> tuple[Judgement, ...]:
         """A judgement for each part; all are encoded in one go."""
@@ -147,10 +158,14 @@ def _as_bytes(text: str) -> NDArray[np.uint8]:
     return np.frombuffer(text.encode("utf-8"), np.uint8)
 
 
+def load_model(name: str, encoder: Encoder | None) -> IntentModel:
+    """The artefact `name` of this room. Raises ModelMismatch where it does not fit this version's code."""
+    with resources.files(__package__).joinpath(name).open("rb") as file:
+        return IntentModel(read_weights(file), encoder)
+
+
 @cache
 def shipped_model() -> IntentModel:
     """The model that Puntual ships: the whole one, or the words-only one where the encoder is missing."""
     encoder = sentence_encoder()
-    name = WHOLE if encoder is not None else WORDS_ONLY
-    with resources.files(__package__).joinpath(name).open("rb") as file:
-        return IntentModel(read_weights(file), encoder)
+    return load_model(WORDS_ONLY if encoder is None else WHOLE, encoder)
