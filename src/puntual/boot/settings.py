@@ -19,13 +19,17 @@ from puntual.boot.model_settings import ModelSettings, read_model
 from puntual.boot.policy_settings import minor_amounts, read_policy
 from puntual.boot.preset_settings import read_preset_source
 from puntual.boot.secret import Secret, read_secret
+from puntual.boot.source_settings import KINDS as OTHER_KINDS
+from puntual.boot.source_settings import read_documents, read_other_source
 from puntual.boot.toml_reading import BadSettings, Section
 from puntual.domain.company import Company
 from puntual.domain.money import is_currency
 from puntual.domain.policy import Policy
 from puntual.erp.dates import DateOrder
+from puntual.erp.documents.finder import DocumentOptions
 from puntual.erp.header_words import WORDS, Entity
-from puntual.erp.options import FilesOptions, GoLiveOptions, Layout, SourceOptions, SqlOptions
+from puntual.erp.options import FilesOptions, GoLiveOptions, Layout, SqlOptions
+from puntual.erp.sheet_options import AnySourceOptions
 
 __all__ = ["BadSettings", "Settings", "load"]
 
@@ -109,7 +113,7 @@ class Settings:
     file: Path
     company: Company
     database: DatabaseSettings
-    source: SourceOptions
+    source: AnySourceOptions
     golive: GoLiveOptions
     channel: ChannelSettings
     policy: Policy
@@ -118,6 +122,7 @@ class Settings:
     audit: AuditSettings
     media: MediaSettings
     model: ModelSettings | None = None
+    documents: DocumentOptions = field(default_factory=DocumentOptions)
 
     @property
     def database_path(self) -> Path:
@@ -149,6 +154,7 @@ def load(path: Path) -> Settings:
         audit=_audit(top.section("audit")),
         media=read_media(top.section("media")),
         model=read_model(understanding),
+        documents=read_documents(top.section("documents")),
     )
     understanding.finish()
     top.finish()
@@ -226,19 +232,22 @@ def _database(section: Section) -> DatabaseSettings:
     return DatabaseSettings(url)
 
 
-def _source(section: Section) -> SourceOptions:
+def _source(section: Section) -> AnySourceOptions:
     kind = section.text("type" if section.has("type") else "kind", "files")
     section.known.add("kind")
     layout = _layout(section)
-    options: SourceOptions
+    options: AnySourceOptions
     if kind == "files":
         options = FilesOptions(_source_paths(section), layout)
     elif kind == "sql":
         options = _sql(section, layout)
     elif kind == "preset":
         options = read_preset_source(section, layout)
+    elif kind in OTHER_KINDS:
+        options = read_other_source(kind, section, layout)
     else:
-        raise section.wrong("kind", f'is "{kind}"', section.one_of(kind, ("files", "sql", "preset")))
+        known = ("files", "sql", "preset", *OTHER_KINDS)
+        raise section.wrong("kind", f'is "{kind}"', section.one_of(kind, known))
     section.finish()
     return options
 

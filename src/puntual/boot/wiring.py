@@ -16,6 +16,7 @@ from puntual.channels.cloud_request import CloudSettings
 from puntual.channels.simulator import Simulator
 from puntual.countries.registry import KnownCountries
 from puntual.domain.policy import OnVoice
+from puntual.erp.documents.lines import with_documents
 from puntual.erp.open_source import open_source
 from puntual.payments.instructions import Instructions
 from puntual.ports.channel import Channel
@@ -50,7 +51,7 @@ def open_office(settings: Settings | None = None) -> Office:
         policy=settings.policy,
         clock=clock,
         channel=channel,
-        source=open_source(settings.source, settings.company),
+        source=with_documents(open_source(settings.source, settings.company), settings.documents),
         inbox=inbox_reader(settings),
         understanding=reader(),
         countries=KnownCountries(),

@@ -8,13 +8,14 @@ from puntual.domain.company import Company
 from puntual.domain.record import Severity, Snapshot
 from puntual.erp.files import FilesSource
 from puntual.erp.open_source import open_source
-from puntual.erp.options import FilesOptions, Home, SourceOptions
+from puntual.erp.options import FilesOptions, Home
 from puntual.erp.portfolio import settle_state
 from puntual.erp.reading import Reading
+from puntual.erp.sheet_options import AnySourceOptions
 from puntual.erp.sheets import FoundTable
 
 
-def describe(options: SourceOptions, company: Company) -> list[str]:
+def describe(options: AnySourceOptions, company: Company) -> list[str]:
     """Columns recognised, rows, unknown columns and findings. Raises SourceUnreadable. Reads the whole source."""
     lines: list[str] = []
     if isinstance(options, FilesOptions):
