@@ -158,10 +158,12 @@ class SqlSource:
         wanted = {name: value for name, value in values.items() if f":{name}" in query}
         statement = text(_BIND.sub(lambda m: _keep_bind(query, m.end(), wanted), query))
         deadline = monotonic() + care.statement_seconds
-        result = connection.execution_options(yield_per=PAGE_ROWS).execute(statement, wanted)
+        if connection.dialect.name != "mssql":  # there it would mean a cursor in the ERP's server
+            connection = connection.execution_options(yield_per=PAGE_ROWS)
+        result = connection.execute(statement, wanted)
         headers = tuple(map(str, result.keys()))
         rows: list[Row] = []
-        for page in result.partitions():
+        for page in result.partitions(PAGE_ROWS):
             rows.extend(tuple(_cell(value) for value in row) for row in page)
             if len(rows) > care.max_rows:
                 raise SourceUnreadable(
