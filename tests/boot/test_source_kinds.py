@@ -105,3 +105,39 @@ def test_a_sheets_address_is_enough_and_no_secret_is_shown(
     told = '[source]\nkind = "mcp"\nurl = "https://x.example/mcp"\n[source.read.receivables]\ntool = "t"\n'
     assert "hush" not in repr(load(write(tmp_path, told)).source)
     assert "hush" not in repr(load(write(tmp_path, '[source]\nkind = "csv_url"\nurl_env = "SHEET"\n')).source)
+
+
+def test_a_preset_may_be_read_through_mcp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("mcp", reason="the extra mcp is not installed")
+    monkeypatch.setenv("PUNTUAL_ERP_TOKEN", "hush-hush")
+    (tmp_path / "own.toml").write_text(f"""
+[preset]
+name = "own"
+title = "Own"
+country = "*"
+engine = "mcp"
+verified = {{ label = "live", on = 2026-11-23, against = "the peer of the tests" }}
+[parameters.size]
+en = "rows of a page"
+default = "90"
+[parameters.token]
+en = "token"
+secret = true
+[mcp]
+command = ["{sys.executable}", "{PEER}", "stdio"]
+variables = {{ TOKEN = "{{token}}" }}
+[read.receivables]
+tool = "by_cursor"
+items = "items"
+paging = {{ kind = "cursor", cursor = "after", next = "next" }}
+[map.receivables]
+number = "name"
+customer_key = "partner.id"
+customer_name = "partner.name"
+due = "due"
+balance = "residual"
+currency = "currency"
+""")
+    settings = load(write(tmp_path, '[source]\nkind = "preset"\npreset = "own.toml"\n'))
+    source = open_source(settings.source, settings.company)
+    assert len(source.read().receivables) == 230 and "hush" not in repr(source)
