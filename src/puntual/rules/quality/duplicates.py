@@ -1,8 +1,7 @@
 """Customers who may have been entered twice under nearly the same name. Proposals for a person, never a merge.
 
-Comparing everybody with everybody would take hours, so names are sorted by their rarest words, forwards and
-backwards, and each is compared with its neighbours only: a slip of the pen leaves at least one of the two
-ends of a name alone.
+Comparing everybody with everybody would take hours, so only names are compared that are the same but for one
+word, and where that word begins or ends alike: a slip of the pen leaves the other words and one end alone.
 """
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import combinations, groupby
 
 from rapidfuzz import fuzz
 
@@ -26,11 +27,15 @@ from puntual.rules.names import (
 
 SIMILAR = 92.0
 """Of 100: how alike two names must be, word order aside, where nothing else says that they are one customer."""
-NEIGHBOURS = 5
+CROWD = 60
+"""A group of names larger than this has nothing but common words in common, and is left alone."""
+_INDEX_BITS = 24  # up to 16 million customers
 SHORTEST = 8
 """Names with fewer letters are one customer only if they are the same: "Luz" and "Luis" are not."""
 NAMESAKES = 4
 """A name that more customers than this bear is a common name, and says nothing about any two of them."""
+MOST = 5_000
+"""Pairs that are told, the most alike first: more than anybody looks through before the next reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +55,23 @@ class MergeProposal:
     because: tuple[str, ...]
 
 
-def alike(customers: Sequence[CustomerSeen]) -> Iterator[Alike]:
-    """Pairs of customers with nearly one name, each pair once, in the order of the source.
+def alike(customers: Sequence[CustomerSeen]) -> list[Alike]:
+    """Pairs of customers with nearly one name, each pair once, the most alike first, at most MOST.
 
     Left alone: two different tax ids, names that differ in a number ("Sucursal 1", "Sucursal 2"), fillers,
     generic and damaged names, and names that many bear.
     """
     names = {n: _words(one.name) for n, one in enumerate(customers) if _tells(one)}
     namesakes = Counter(names.values())
-    how_many = Counter(word for name in names.values() for word in set(name.split()))
     names = {n: name for n, name in names.items() if namesakes[name] <= NAMESAKES}
-    rarest = {n: " ".join(sorted(name.split(), key=lambda w: (how_many[w], w))) for n, name in names.items()}
-    pairs = set(_neighbours(rarest)) | set(_neighbours({n: text[::-1] for n, text in rarest.items()}))
-    for first, second in sorted(pairs):
-        likeness = _likeness(names[first], names[second])
-        if likeness and not _told_apart(customers[first], customers[second]):
-            yield Alike(customers[first], customers[second], likeness)
+    found = [
+        (likeness, first, second)
+        for first, second in set(_candidates(names))
+        if (likeness := _likeness(names[first], names[second]))
+        and not _told_apart(customers[first], customers[second])
+    ]
+    best = nsmallest(MOST, found, key=lambda one: (-one[0], one[1], one[2]))
+    return [Alike(customers[first], customers[second], likeness) for likeness, first, second in best]
 
 
 def proposals(findings: Iterable[FindingSeen]) -> tuple[MergeProposal, ...]:
@@ -98,11 +104,24 @@ def _words(name: str) -> str:
     return " ".join(sorted(without_legal_form(name).split()))
 
 
-def _neighbours(texts: dict[int, str]) -> Iterator[tuple[int, int]]:
-    order = sorted(texts, key=lambda n: (texts[n], n))
-    for at, one in enumerate(order):
-        for other in order[at + 1 : at + 1 + NEIGHBOURS]:
-            yield (one, other) if one < other else (other, one)
+def _candidates(names: dict[int, str]) -> Iterator[tuple[int, int]]:
+    """Pairs that share a key, some of them more than once. Packed into numbers: two million keys are sorted."""
+    packed = sorted(key << _INDEX_BITS | n for n, name in names.items() for key in _keys(name))
+    for _, group in groupby(packed, key=lambda one: one >> _INDEX_BITS):
+        members = [one & ((1 << _INDEX_BITS) - 1) for one in group]
+        if 1 < len(members) <= CROWD:
+            yield from combinations(members, 2)
+
+
+def _keys(name: str) -> set[int]:
+    """For each word: the other words with its first letters, and with its last."""
+    words = name.split()
+    rests = (" ".join(words[:n] + words[n + 1 :]) for n in range(len(words)))
+    return {
+        abs(hash((rest, end))) >> _INDEX_BITS
+        for rest, word in zip(rests, words, strict=True)
+        for end in (word[:2], f"~{word[-2:]}")
+    }
 
 
 def _likeness(first: str, second: str) -> float:
