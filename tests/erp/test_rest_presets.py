@@ -13,7 +13,8 @@ from puntual.erp.control import run_control
 from puntual.erp.options import Home, PresetOptions
 from puntual.erp.preset import find_preset, presets
 from puntual.erp.rest.source import RestSource, rest_source
-from tests.erp.http_peer import Peer, serve
+from puntual.ports.source import SourceUnreadable
+from tests.erp.http_peer import Asked, Peer, Told, serve
 from tests.erp.rest_systems import SYSTEMS
 
 SPLIT = {"sap_b1_service_layer", "erpnext_rest", "siigo"}
@@ -176,3 +177,13 @@ def test_wrong_credentials_are_said_without_showing_them(name: str, tmp_path: Pa
     assert "credentials" in problem or "refused" in problem
     assert secret not in problem
     assert len(peer.asked) <= 2
+
+
+def test_an_odoo_user_who_may_write_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    def administrator(asked: Asked) -> Told:
+        params = asked.body["params"]
+        return Told({"jsonrpc": "2.0", "id": 1, "result": 2 if params["service"] == "common" else True})
+
+    with serve(administrator) as peer, pytest.raises(SourceUnreadable, match="may write"):
+        source_of("odoo_rpc", peer, tmp_path).read()
+    assert len(peer.asked) == 2

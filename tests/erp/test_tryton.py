@@ -69,3 +69,9 @@ def test_a_wrong_password_is_refused_in_words(options: PresetOptions) -> None:
     (problem,) = rest_source(wrong, HOME).check()
     assert "credentials" in problem or "refused" in problem
     assert "not-this-one" not in problem
+
+
+def test_a_user_who_may_write_is_refused(options: PresetOptions) -> None:
+    admin = replace(options, values={**options.values, "user": "admin"})
+    (problem,) = rest_source(admin, HOME).check()
+    assert "may write" in problem

@@ -25,6 +25,18 @@ PACKAGES = (
     "passlib",
 )
 PASSWORD = "tryton-peer-1"
+READER = "lector"
+READABLE = (
+    "account.invoice",
+    "account.invoice.line",
+    "account.move",
+    "account.move.line",
+    "account.account",
+    "account.account.type",
+    "party.party",
+    "party.contact_mechanism",
+)
+"""What a user must be able to read, and nothing else, for the preset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +45,7 @@ class TrytonPeer:
 
     url: str
     database: str = "erp"
-    user: str = "admin"
+    user: str = READER
     password: str = PASSWORD
 
 
@@ -125,6 +137,11 @@ def book(config: str) -> None:
     user.companies.append(company)
     user.company = company
     user.save()
+    reader = Model.get("res.user")(name="Lector", login=READER, password=PASSWORD)
+    reader.companies.append(Model.get("company.company")(company.id))
+    reader.company = company
+    reader.groups.append(_reading_group(Model))
+    reader.save()
     settings._context = Model.get("res.user").get_preferences(True, {})
     year = set_fiscalyear_invoice_sequences(
         create_fiscalyear(company, (dt.date(2026, 1, 1), dt.date(2026, 12, 31)))
@@ -160,6 +177,22 @@ def book(config: str) -> None:
         invoice.click("post")
         if term is month:
             _pay(invoice, accounts, Decimal("400.00"), dt.date(2026, 9, 15), Model, Wizard)
+
+
+def _reading_group(model):  # type: ignore[no-untyped-def]
+    """A group as docs/erp/tryton.md describes it: it reads, and writes nothing."""
+    group = model.get("res.group")(name="Read receivables")
+    group.save()
+    for name in READABLE:
+        access = model.get("ir.model.access")(model=name, group=group)
+        access.perm_read, access.perm_write, access.perm_create, access.perm_delete = (
+            True,
+            False,
+            False,
+            False,
+        )
+        access.save()
+    return group
 
 
 def _pay(invoice, accounts, amount, day, model, wizard) -> None:  # type: ignore[no-untyped-def]

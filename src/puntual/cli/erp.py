@@ -77,11 +77,25 @@ def check(config: Config = DEFAULT_CONFIG) -> None:
     A harmless write is tried in a transaction that is rolled back; credentials for which it succeeds are
     refused, and so is the server's owner (SYSDBA, sa, root, postgres).
     """
-    source = _opened(config)[1]
+    settings, source = _opened(config)
     problems = source.check()
     if problems:
         raise fail("\n".join(problems))
-    out.print("The ERP can be reached and read, and these credentials cannot write to it.", highlight=False)
+    out.print(_all_well(settings.source), highlight=False)
+
+
+def _all_well(source: object) -> str:
+    """What a check without problems has shown; never more than that."""
+    from puntual.erp.options import PresetOptions
+
+    if not isinstance(source, PresetOptions) or source.preset.engine == "sql":
+        return "The ERP can be reached and read, and these credentials cannot write to it."
+    if "permission" in source.preset.engine_table:
+        return "The ERP can be reached and read; it says itself that these credentials cannot write to it."
+    return (
+        "The ERP can be reached and read. Puntual sends only the preset's list of reads; whether these credentials "
+        "could do more is not something this system tells."
+    )
 
 
 @app.command()

@@ -191,6 +191,14 @@ class Lookup(_Strict, frozen=True):
     value: str
 
 
+class Permission(_Strict, frozen=True):
+    """A question that changes nothing: may this user write? may_write: dotted paths that must not be true."""
+
+    path: str
+    body: str
+    may_write: list[str]
+
+
 class Probe(_Strict, frozen=True):
     """A list that must be readable, and the fields that its items must have."""
 
@@ -203,6 +211,7 @@ class Rest(Http, frozen=True):
 
     list: dict[str, Listing] = {}
     lookup: dict[str, Lookup] = {}
+    permission: Permission | None = None
 
 
 class RestPreset(_Strict, frozen=True):

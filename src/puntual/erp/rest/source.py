@@ -19,11 +19,12 @@ from puntual.erp.options import Home, Layout, PresetOptions
 from puntual.erp.portfolio import snapshot_of
 from puntual.erp.preset import BadPreset
 from puntual.erp.reading import Reading, require
+from puntual.erp.rest.answers import at
 from puntual.erp.rest.auth import Session
 from puntual.erp.rest.lists import Lists
 from puntual.erp.rest.mapping import Mapper, fields_missing
-from puntual.erp.rest.shape import Listing, RestPreset, Value, of_preset
-from puntual.erp.rest.template import fill
+from puntual.erp.rest.shape import Listing, Permission, RestPreset, Value, of_preset
+from puntual.erp.rest.template import fill, fill_body, fill_path
 from puntual.erp.rest.wire import Wire
 from puntual.erp.sheets import FoundTable
 from puntual.ports.source import SourceUnreadable
@@ -156,9 +157,26 @@ class RestSource:
                 chance=access.chance,
                 secrets=secrets,
             ) as wire:
-                yield Lists(Session(wire, rest, dict(access.values), access.folder), rest)
+                session = Session(wire, rest, dict(access.values), access.folder)
+                if rest.permission is not None:
+                    prove_read_only(session, rest.permission)
+                yield Lists(session, rest)
         except BadPreset as error:
             raise SourceUnreadable(f"Preset {self.preset.name}: {error}.") from None
+
+
+def prove_read_only(session: Session, permission: Permission) -> None:
+    """Raise SourceUnreadable unless the system itself says that these credentials may not write."""
+    session.open()
+    body = fill_body(permission.body, session.values)
+    answer = session.ask("POST", fill_path(permission.path, session.values), {}, body)
+    for path in permission.may_write:
+        said = at(answer, path)
+        if said is not False and said != 0:
+            raise SourceUnreadable(
+                "These credentials may write to the ERP, or it does not say that they may not. Make a user who only "
+                "reads invoices and customers, and put that one under [source.parameters]."
+            )
 
 
 def rest_source(options: PresetOptions, home: Home) -> RestSource:
