@@ -23,8 +23,9 @@ $(UV):
 
 .venv/.runtime: $(UV) requirements/runtime.lock pyproject.toml
 	@test -x $(BIN)/python || $(UV) venv --quiet --python $(PYTHON) .venv
-	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/runtime.lock
+	@$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/runtime.lock
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@$(BIN)/python -m compileall -q src/puntual
 	@touch $@
 
 .venv/.dev: .venv/.runtime requirements/dev.lock

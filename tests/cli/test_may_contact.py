@@ -10,7 +10,8 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from puntual.cli.may_contact import answer_line, may_contact, run
+from puntual.cli.ask_gate import may_contact
+from puntual.cli.may_contact import answer_line, run
 from puntual.countries.zones import pin_time_zones
 
 

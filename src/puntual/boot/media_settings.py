@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from puntual.boot.toml_reading import Section
-from puntual.channels.cloud_media import MEDIA_HOSTS
+from puntual.channels.cloud_request import MEDIA_HOSTS
 
 
 @dataclass(frozen=True, slots=True)

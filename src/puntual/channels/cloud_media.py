@@ -17,10 +17,8 @@ import msgspec
 from puntual.ports.media import Fetched, MediaRef, Missing, NotFetched
 
 from .cloud_outcome import HttpReply
-from .cloud_request import CloudSettings, HttpCall, headers
+from .cloud_request import MEDIA_HOSTS, CloudSettings, HttpCall, headers
 
-# Where Meta keeps what people send. Our token goes along, so it goes nowhere else.
-MEDIA_HOSTS = ("lookaside.fbsbx.com",)
 # What WhatsApp lets people send as sound, and its limit for it ("Supported media types", as of May 2026).
 SOUND_TYPES = frozenset({"audio/ogg", "audio/opus", "audio/aac", "audio/amr", "audio/mpeg", "audio/mp4"})
 MOST_BYTES = 16 * 1024 * 1024

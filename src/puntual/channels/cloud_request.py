@@ -13,6 +13,9 @@ from puntual.ports.channel import Outgoing
 GRAPH_URL = "https://graph.facebook.com"
 GRAPH_VERSION = "v26.0"
 
+# Where Meta keeps what people send. Our token goes along, so it goes nowhere else.
+MEDIA_HOSTS = ("lookaside.fbsbx.com",)
+
 
 @dataclass(frozen=True, slots=True)
 class CloudSettings:

@@ -9,10 +9,10 @@ import typer
 from puntual import __version__
 
 from . import audit, doctor, erp, golive, plan, serve, sync, templates, understand, user
+from .ask_gate import may_contact
 from .assess.command import assess
 from .demo.command import demo
 from .init import init
-from .may_contact import may_contact
 from .quality import quality
 
 app = typer.Typer(

@@ -1,20 +1,17 @@
-"""`puntual may-contact`: ask the gate directly, one JSON object per line in, one per line out."""
+"""The answers of `puntual may-contact`: one JSON object per line in, one per line out."""
 
 from __future__ import annotations
 
 import json
-import sys
 from datetime import datetime
 from functools import lru_cache
-from typing import Annotated, Any, TextIO
+from typing import Any, TextIO
 from zoneinfo import ZoneInfo
-
-import typer
 
 from puntual.countries.holidays import closed_days
 from puntual.countries.places import subdivision as recognise
 from puntual.countries.registry import rulebook
-from puntual.countries.zones import pin_time_zones, state_zones
+from puntual.countries.zones import state_zones
 from puntual.domain.contact import (
     Allowed,
     ContactQuestion,
@@ -38,27 +35,6 @@ _YEARS = range(1900, 2201)
 
 class QuestionError(ValueError):
     """The line is not a question. The message says what is wrong with it."""
-
-
-def may_contact(
-    format: Annotated[  # noqa: A002 (the option's name is part of the stable interface)
-        str, typer.Option("--format", help="Only jsonl: one JSON object per line, in and out.")
-    ] = "jsonl",
-) -> None:
-    """Ask the gate whether an ordinary push to a customer with consent may leave.
-
-    Reads questions from standard input, answers on standard output; a line that is no question gives an
-    object with "error" and the run goes on.
-
-    Example: echo '{"country": "CO", "at": "2026-04-18T10:00:00-05:00"}' | puntual may-contact --format jsonl
-    """
-    if format != "jsonl":
-        raise typer.BadParameter("only jsonl is known", param_hint="--format")
-    pin_time_zones()
-    for stream in (sys.stdin, sys.stdout):
-        # JSON lines are UTF-8 whatever the machine's locale says; a bad byte spoils one line only.
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    run(sys.stdin, sys.stdout)
 
 
 def run(stream_in: TextIO, stream_out: TextIO) -> None:

