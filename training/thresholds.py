@@ -27,7 +27,9 @@ _CHOICES: dict[str, tuple[float, ...]] = {
     "rule": (0.005, 0.01, 0.02, 0.05, 0.1, 0.2),
     "clause": (0.7, 0.8, 0.9, 0.95),
 }
-_FINE = tuple(round(0.4 + 0.02 * step, 2) for step in range(30))
+# Below this no band acts, however well it went on the dev lines.
+_LEAST_TO_ACT = 0.86
+_FINE = tuple(round(_LEAST_TO_ACT + 0.01 * step, 2) for step in range(14))
 # With room to the promise (0.95 right, 0.05 accepted): what comes will be other lines than these.
 RIGHT_IN_ACT = 0.965
 BACKGROUND_IN_ACT = 0.035

@@ -37,6 +37,7 @@ contexts = st.builds(
 
 @given(anything, contexts)
 @example("", Context(date(2026, 4, 14)))
+@example("32/0", Context(date(2026, 4, 14)))
 @example("la mitad", Context(date(2026, 4, 14), balance=Decimal("0.01")))
 @example("😀" * 500, Context(date(2026, 4, 14)))
 @example("\x00\ud800ﬁ½Ⅷİ", Context(date(9999, 12, 31)))

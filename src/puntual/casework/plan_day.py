@@ -100,9 +100,7 @@ def _run(
     office: Office, data_of: datetime, report: PlanReport, progress: Callable[[int, int], None] | None
 ) -> None:
     today = report.day
-    day = Day.open(
-        office, today.toordinal(), data_of, circumstances(data_of), template_states(office.channel)
-    )
+    day = Day.open(office, today.toordinal(), data_of, circumstances(data_of), template_states())
     due = Case.objects.filter(_due(today))
     total = due.count() if progress else 0
     for ids in _slices_of_due(today):

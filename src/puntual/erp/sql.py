@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -160,19 +160,19 @@ class SqlSource:
         deadline = monotonic() + care.statement_seconds
         if connection.dialect.name != "mssql":  # there it would mean a cursor in the ERP's server
             connection = connection.execution_options(yield_per=PAGE_ROWS)
-        result = connection.execute(statement, wanted)
-        headers = tuple(map(str, result.keys()))
         rows: list[Row] = []
-        for page in result.partitions(PAGE_ROWS):
-            rows.extend(tuple(_cell(value) for value in row) for row in page)
-            if len(rows) > care.max_rows:
-                raise SourceUnreadable(
-                    f"{where} gives more than {care.max_rows} rows: its filter is too wide."
-                )
-            if monotonic() > deadline:  # for servers that have no time limit of their own, as Firebird 3
-                raise SourceUnreadable(
-                    f"{where} took longer than {care.statement_seconds} s and was given up."
-                )
+        with closing(connection.execute(statement, wanted)) as result:
+            headers = tuple(map(str, result.keys()))
+            for page in result.partitions(PAGE_ROWS):
+                rows.extend(tuple(_cell(value) for value in row) for row in page)
+                if len(rows) > care.max_rows:
+                    raise SourceUnreadable(
+                        f"{where} gives more than {care.max_rows} rows: its filter is too wide."
+                    )
+                if monotonic() > deadline:  # for servers that have no time limit of their own, as Firebird 3
+                    raise SourceUnreadable(
+                        f"{where} took longer than {care.statement_seconds} s and was given up."
+                    )
         columns = recognise(headers, entity, self.options.layout.columns)
         return FoundTable(Table(where, headers, _translated(rows, columns, care.enums)), columns)
 

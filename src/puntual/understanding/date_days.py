@@ -40,6 +40,8 @@ def in_figures(seen: Seen) -> Found | None:
     if token.number in (1, 3) and not any(names_a_day(one) or one.number >= 2 for one in seen.some("lead")):
         return None
     if token.figures[0] > 31:
+        if len(token.figures) != 3:
+            return None
         year, month, day = token.figures
         exact = calendar_date(seen.today, day, month, year)
         return Found(exact) if exact else None

@@ -49,13 +49,15 @@ class SentenceEncoder:
         """One row for each text; an empty text is read as a full stop."""
         cut = [_readable(text[:_LONGEST]) for text in texts]
         with self._lock:
-            known = {text: vector for text in cut if (vector := self._recall(text)) is not None}
-            new = [text for text in dict.fromkeys(cut) if text not in known]
-            if new:
-                known |= zip(new, np.asarray(self._model.encode(new), dtype=np.float32), strict=True)
-                for text in new:
-                    self._keep(text, known[text])
-        return np.stack([known[text] for text in cut])
+            return np.stack([self._vector(text) for text in cut])
+
+    def _vector(self, text: str) -> NDArray[np.float32]:
+        """One text alone: in a batch its neighbours would move the last digits, and twice must be the same."""
+        vector = self._recall(text)
+        if vector is None:
+            vector = np.asarray(self._model.encode([text])[0], dtype=np.float32)
+            self._keep(text, vector)
+        return vector
 
     def _recall(self, text: str) -> NDArray[np.float32] | None:
         vector = self._kept.get(text)
