@@ -23,7 +23,7 @@ START: dict[str, float] = {
 }  # fmt: skip
 _CHOICES: dict[str, tuple[float, ...]] = {
     "stands": (0.005, 0.01, 0.02, 0.05),
-    "safety": (0.25, 0.3, 0.35, 0.4, 0.45, 0.5),
+    "safety": (0.35, 0.4, 0.45, 0.5),
     "rule": (0.005, 0.01, 0.02, 0.05, 0.1, 0.2),
     "clause": (0.7, 0.8, 0.9, 0.95),
 }

@@ -29,6 +29,8 @@ from .draft import Draft
 from .resuming import settle_questions
 from .view import CaseView, Heard, Spoken
 
+# Whoever says that they paid or will pay does not refuse, whatever else it sounded like.
+_NO_REFUSAL = frozenset({Intent.PAID, Intent.PROMISE})
 # A day asked for and a day promised are one answer, not two.
 _ONE_OF = frozenset({Intent.PROMISE, Intent.EXTENSION})
 # What comes along with an opt-out and asks for nothing of its own.
@@ -132,6 +134,8 @@ def _one_of_two(draft: Draft, said: dict[Intent, Command]) -> set[Intent]:
     """The intents, of a promise and a wish for more time only one: terms where a day that they grant or none is
     named, else a promise."""
     intents = set(said)
+    if intents & _NO_REFUSAL:
+        intents.discard(Intent.REFUSAL)
     if intents >= _ONE_OF:
         fits = any(extension.day_within_terms(draft, said[intent]) for intent in _ONE_OF)
         intents.discard(Intent.PROMISE if fits or not said[Intent.PROMISE].dates else Intent.EXTENSION)
