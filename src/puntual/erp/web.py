@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import aiohttp
 
 from puntual import __version__
-from puntual.erp.rest.addresses import ForbiddenAddress, GuardedResolver, is_allowed
+from puntual.erp.rest.addresses import ForbiddenAddress, GuardedResolver, is_allowed, literal_address
 from puntual.ports.source import SourceUnreadable
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -60,7 +60,7 @@ def check_address(url: str, setting: str, *, private_allowed: bool) -> None:
             f"{setting} begins with http://, which anybody on the way can read and change. Write https://, or "
             "private_network = true if the server stands in your own network."
         )
-    literal = _literal(host)
+    literal = literal_address(host)
     if literal is not None and not is_allowed(literal, private_allowed=private_allowed):
         raise SourceUnreadable(_private(setting, host))
 
@@ -125,21 +125,6 @@ async def _body(reply: aiohttp.ClientResponse, setting: str, bounds: Bounds) -> 
             raise SourceUnreadable(f"{setting}: the answer is larger than {bounds.most_bytes:,} bytes.")
         pieces.append(piece)
     return b"".join(pieces)
-
-
-def _literal(host: str) -> str | None:
-    """The host as an IP address, None where it is a name; "2130706433" and "0x7f.1" are addresses."""
-    import ipaddress
-    import socket
-
-    try:
-        return str(ipaddress.ip_address(host))
-    except ValueError:
-        pass
-    try:
-        return socket.inet_ntoa(socket.inet_aton(host))
-    except OSError:
-        return None
 
 
 def _private(setting: str, host: str) -> str:

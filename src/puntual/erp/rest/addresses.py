@@ -42,7 +42,7 @@ def check_base(base: str, *, private_allowed: bool) -> None:
             "[source] base_url begins with http://, which shows the password to everybody on the way. Write "
             "https://, or private_network = true if the server stands in your own network."
         )
-    literal = _literal(parts.hostname)
+    literal = literal_address(parts.hostname)
     if literal is not None and not is_allowed(literal, private_allowed=private_allowed):
         raise SourceUnreadable(refusal(parts.hostname))
 
@@ -87,7 +87,7 @@ class GuardedResolver(AbstractResolver):
         await self._inner.close()
 
 
-def _literal(host: str) -> str | None:
+def literal_address(host: str) -> str | None:
     """The host as an IP address in its plain form, None where it is a name. "2130706433" is one, too."""
     try:
         return str(ipaddress.ip_address(host))
