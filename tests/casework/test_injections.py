@@ -154,7 +154,7 @@ def record() -> dict[str, Any]:
                 "customer__key", "proved_until", "revoked_at", "blocked", "opted_out_at"
             )
         ),
-        "switches": list(Switch.objects.exclude(name="second_reader").values_list("name", "on")),
+        "switches": sorted(Switch.objects.exclude(name="second_reader").values_list("name", "on")),
     }
 
 
